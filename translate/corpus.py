@@ -1,0 +1,191 @@
+"""The record: documents in, segments out, and the one file that holds them.
+
+``corpus.jsonl`` is the canonical product; every other file is a view that can be made again from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, TextIO, get_args
+
+from .errors import InputError
+
+Status = Literal["kept", "repaired", "translated", "furniture"]
+ReviewState = Literal["new", "accepted", "edited", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: at offset ``start`` of the text *as it stood then*, ``before`` became ``after``.
+
+    Offsets count code points. A list of edits is replayed in order and undone in reverse
+    (`repair.replay`, `repair.undo`).
+    """
+
+    rule: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something a reviewer should look at. A flag never drops a segment.
+
+    A message about particular words quotes them first, in curly double quotes.
+    """
+
+    check: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision on a segment; ``at`` is an ISO 8601 time in UTC."""
+
+    state: ReviewState = "new"
+    target: str | None = None
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as it stood, with the white space around it; joined, a document's text.
+
+    ``furniture`` is the reason why it is not part of the article, or None.
+    """
+
+    text: str
+    furniture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. ``"".join(p.text for p in paragraphs)`` is its text, character for character."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    lang: str | None = None
+    title: str | None = None
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line of the corpus: the keys of the record, in order. See the README for their meaning."""
+
+    id: str
+    document: str
+    lang: str
+    status: Status
+    source: str
+    cleaned: str
+    target: str | None
+    edits: tuple[Edit, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    engine: str | None = None
+    review: Review | None = None
+
+    @property
+    def digest(self) -> str:
+        """What ties a decision to the sentence it was made on: 16 hex digits of SHA-256 of the source."""
+        return hashlib.sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def final(self) -> str | None:
+        """The English to use: what a reviewer wrote, else the machine's target; None if rejected."""
+        if self.review is None or self.review.state in ("new", "accepted"):
+            return self.target
+        return self.review.target if self.review.state == "edited" else None
+
+    def to_json(self) -> str:
+        """One line of JSON, keys in the order of the record."""
+        record = {key.name: getattr(self, key.name) for key in fields(self)}
+        record["edits"] = [_plain(edit) for edit in self.edits]
+        record["flags"] = [_plain(flag) for flag in self.flags]
+        record["review"] = _plain(self.review) if self.review else None
+        line = json.dumps(record, ensure_ascii=False)
+        # A lone surrogate has no UTF-8 form; JSON's own escape keeps it.
+        return line if line.isascii() or _encodable(line) else json.dumps(record)
+
+    @classmethod
+    def from_json(cls, line: str) -> Segment:
+        """The inverse of `to_json`. Raises ValueError that names the key at fault."""
+        record = json.loads(line)
+        if not isinstance(record, dict):
+            raise ValueError("is not a JSON object")
+        names = [key.name for key in fields(cls)]
+        if missing := [name for name in names if name not in record]:
+            raise ValueError(f"lacks the key {missing[0]!r}")
+        if unknown := [name for name in record if name not in names]:
+            raise ValueError(f"has an unknown key {unknown[0]!r}; known are {', '.join(names)}")
+        if record["status"] not in get_args(Status):
+            raise ValueError(f"has the status {record['status']!r}; known are {', '.join(get_args(Status))}")
+        for name in ("id", "document", "lang", "source", "cleaned"):
+            if not isinstance(record[name], str):
+                raise ValueError(f"has {name!r} that is not a text")
+        try:
+            record["edits"] = tuple(Edit(**edit) for edit in record["edits"])
+            record["flags"] = tuple(Flag(**flag) for flag in record["flags"])
+            record["review"] = Review(**record["review"]) if record["review"] else None
+        except TypeError as error:
+            raise ValueError(f"has a malformed entry: {error}") from error
+        return cls(**record)
+
+
+def _plain(value: Edit | Flag | Review) -> dict[str, Any]:
+    return {key.name: getattr(value, key.name) for key in fields(value)}
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def read_corpus(path: str | Path) -> Iterator[Segment]:
+    """The segments of a ``corpus.jsonl``, one at a time.
+
+    Raises `InputError` with file and line where a line is not a record.
+    """
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                try:
+                    yield Segment.from_json(line)
+                except ValueError as error:
+                    raise InputError(
+                        path, str(error), line=number, advice="Make the corpus again with `translate run`."
+                    ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"is not UTF-8 ({error})", advice="Is it a corpus.jsonl?") from error
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error), advice="Give the path of a corpus.jsonl.") from error
+
+
+def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
+    """Writes one JSON line a segment; returns how many."""
+    count = 0
+    for count, segment in enumerate(segments, 1):
+        file.write(segment.to_json() + "\n")
+    return count
+
+
+__all__ = [
+    "Document", "Edit", "Flag", "Paragraph", "Review", "ReviewState", "Segment", "Status",
+    "read_corpus", "write_corpus",
+]  # fmt: skip
