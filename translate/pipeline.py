@@ -1,0 +1,197 @@
+"""The story as one function over an iterable of documents: clean, split, translate, check.
+
+`segments` is pure: documents in, records out, in order, holding one window of documents at a time.
+`run` is the same with files at both ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import checks, sentences
+from .corpus import Document, Flag, Paragraph, Segment
+from .diagnosis import diagnose, suspects
+from .errors import InputError
+from .languages import LANGUAGES, identify
+from .repair import Rule, cut, repair
+from .rules import RULES
+from .stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from .translator import Translator
+
+logger = logging.getLogger(__name__)
+
+# A window is what is translated in one go and stored in one transaction: large enough to fill batches
+# with sentences of one length, small enough to hold in memory and to lose in a crash.
+WINDOW_SEGMENTS = 2_000
+WINDOW_DOCUMENTS = 200
+
+TranslatorFor = Callable[[str], "Translator | None"]
+
+
+def segments(
+    documents: Iterable[Document],
+    translator_for: TranslatorFor,
+    *,
+    lang: str | None = None,
+    rules: Sequence[Rule] = (),
+    watch: Stopwatch | None = None,
+) -> Iterator[list[Segment]]:
+    """The records of each document, one list a document, in the order of the documents.
+
+    ``translator_for`` gives the translator of a language, or None where no model covers it. ``lang``
+    overrides the identification of each document's language; ``rules`` are run after the package's own.
+    """
+    watch = watch or Stopwatch()
+    for window in _windows(watch.timed("clean", prepare, document, lang, rules) for document in documents):
+        before = watch.total
+        translated = watch.timed("translate", _translate, window, translator_for)
+        checked = [watch.timed("check", _check, records) for records in translated]
+        watch.share(watch.total - before, {r[0].document: _work(r) for r in checked if r})
+        yield from checked
+
+
+def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] = ()) -> list[Segment]:
+    """Cleans a document and splits it into segments; those that want translation have no target yet."""
+    article = [paragraph.text for paragraph in document.paragraphs if paragraph.furniture is None]
+    text = "".join(article)
+    lang = lang or document.lang or identify(text or document.text)
+    evidence = diagnose(text, lang)
+    row = (*RULES, *rules) if rules else None
+    records: list[Segment] = []
+    for number, paragraph in enumerate(document.paragraphs, 1):
+        if paragraph.furniture is not None:
+            records.append(_furniture(document, number, paragraph, lang))
+            continue
+        lead, body, trail = _around(paragraph.text)
+        repaired = repair(body, lang=lang, evidence=evidence, rules=row)
+        pieces = sentences.split(repaired.text, lang) or [repaired.text]
+        dealt = cut(body, repaired.edits, pieces)
+        for position, ((source, edits), piece) in enumerate(zip(dealt, pieces, strict=True), 1):
+            before = lead if position == 1 else ""
+            after = trail if position == len(pieces) else ""
+            english = lang == "en"
+            records.append(
+                Segment(
+                    id=f"{document.id}:{number}.{position}",
+                    document=document.id,
+                    lang=lang,
+                    status=("repaired" if edits else "kept") if english else "translated",
+                    source=before + source + after,
+                    cleaned=before + piece + after,
+                    target=piece.strip() if english else None,
+                    edits=tuple(replace(edit, start=edit.start + len(before)) for edit in edits),
+                    flags=suspects(piece, lang, evidence),
+                )
+            )
+    if records:
+        about = (*document.flags, *evidence.flags())
+        records[0] = replace(records[0], flags=(*about, *records[0].flags))
+    return records
+
+
+def _around(text: str) -> tuple[str, str, str]:
+    """White space before, text, white space after."""
+    body = text.strip()
+    start = text.find(body) if body else len(text)
+    return text[:start], body, text[start + len(body) :]
+
+
+def _furniture(document: Document, number: int, paragraph: Paragraph, lang: str) -> Segment:
+    return Segment(
+        id=f"{document.id}:{number}.1",
+        document=document.id,
+        lang=lang,
+        status="furniture",
+        source=paragraph.text,
+        cleaned=paragraph.text,
+        target=None,
+        flags=(Flag("furniture", paragraph.furniture or ""),),
+    )
+
+
+def _windows(documents: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
+    window: list[list[Segment]] = []
+    waiting = 0
+    for records in documents:
+        window.append(records)
+        waiting += len(records)
+        if waiting >= WINDOW_SEGMENTS or len(window) >= WINDOW_DOCUMENTS:
+            yield window
+            window, waiting = [], 0
+    if window:
+        yield window
+
+
+def _translate(window: list[list[Segment]], translator_for: TranslatorFor) -> list[list[Segment]]:
+    """Fills the targets of a window: one call a language, so that batches fill across documents."""
+    flat = list(itertools.chain.from_iterable(window))
+    done = dict(enumerate(flat))
+    languages = sorted({segment.lang for segment in flat if segment.status == "translated"})
+    for lang in languages:
+        places = [at for at, record in enumerate(flat) if record.lang == lang and record.status == "translated"]
+        translator = translator_for(lang)
+        if translator is None:
+            name = LANGUAGES[lang].name if lang in LANGUAGES else lang
+            flag = Flag("no-model", f"no model translates {name} ({lang}); the text is kept as it is")
+            done.update({at: replace(flat[at], status="kept", flags=(*flat[at].flags, flag)) for at in places})
+            continue
+        results = translator.translate([flat[at].cleaned.strip() for at in places])
+        for at, result in zip(places, results, strict=True):
+            done[at] = _with_target(flat[at], result.text, result.flags, translator.signature)
+    records = iter(done[at] for at in range(len(flat)))
+    return [list(itertools.islice(records, len(document))) for document in window]
+
+
+def _work(records: list[Segment]) -> int:
+    """What a document cost, roughly: its characters, those that were translated counted a hundredfold."""
+    return sum(len(record.source) * (100 if record.engine else 1) for record in records)
+
+
+def _with_target(segment: Segment, text: str, flags: tuple[Flag, ...], signature: str) -> Segment:
+    from .rules.output import tidy
+
+    target, edits = tidy(segment.cleaned.strip(), text)
+    tidied = tuple(Flag("tidied", f"“{edit.before}” became “{edit.after}” ({edit.rule})") for edit in edits)
+    return replace(segment, target=target, engine=signature, flags=(*segment.flags, *flags, *tidied))
+
+
+def _check(records: list[Segment]) -> list[Segment]:
+    return [replace(record, flags=(*record.flags, *checks.check(record))) for record in records]
+
+
+def run(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    lang: str | None = None,
+    model: str | None = None,
+    engine: str | None = None,
+    beam: int | None = None,
+    threads: int | None = None,
+    column: str = "text",
+    rules: Sequence[Rule] = (),
+    overwrite: bool = False,
+    progress: Callable[[list[Segment]], None] | None = None,
+    on_error: Callable[[InputError], None] | None = None,
+) -> dict[str, object]:
+    """Reads ``paths``, writes the corpus and its views into the folder ``out``, returns the run's report.
+
+    A file that cannot be used is reported to ``on_error`` and the rest is done. Run again with the same
+    arguments, it takes from the folder's memory what was translated before. Raises `OutputError` where
+    ``out`` holds another run's corpus and ``overwrite`` is not set, `InputError` where nothing could be
+    used, `ModelError` where a model is missing or broken.
+    """
+    from .workspace import Workspace
+
+    with Workspace(
+        Path(out), paths, lang=lang, model=model, engine=engine, beam=beam, threads=threads,
+        column=column, rules=rules, overwrite=overwrite,
+    ) as workspace:  # fmt: skip
+        return workspace.work(progress=progress, on_error=on_error)

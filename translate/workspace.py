@@ -1,0 +1,258 @@
+"""The output folder of a run: one job, its corpus, its memory, its report; safe to kill and start again.
+
+`corpus.jsonl` is written under another name and renamed when it is whole. Translations are stored window
+by window in `memory.sqlite`, so the same job, started again, repeats no finished window and ends with
+the same bytes. A reviewer's decisions on sentences that are still there are carried over.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import logging
+import os
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from . import pipeline, sources
+from .corpus import Review, Segment, read_corpus
+from .errors import InputError, OutputError
+from .languages import LANGUAGES
+from .memory import Memory
+from .repair import Rule
+from .stopwatch import Stopwatch
+from .translator import Translator
+
+logger = logging.getLogger(__name__)
+
+VERSIONED = ("ungarble", "ftfy", "py3langid", "ctranslate2", "sentencepiece", "transformers", "torch")
+
+
+class Workspace:
+    """One run in one folder. Use as a context manager; see `pipeline.run` for the arguments."""
+
+    def __init__(
+        self,
+        out: Path,
+        paths: Sequence[str | Path],
+        *,
+        lang: str | None,
+        model: str | None,
+        engine: str | None,
+        beam: int | None,
+        threads: int | None,
+        column: str,
+        rules: Sequence[Rule],
+        overwrite: bool,
+    ) -> None:
+        self.out, self.paths, self.column, self.rules = out, paths, column, rules
+        self.lang, self.overwrite = lang, overwrite
+        self.translator_options = {"model": model, "engine": engine, "beam": beam, "threads": threads}
+        self.job = {
+            "paths": [path if path == "-" else os.path.abspath(path) for path in map(str, paths)],
+            "from": lang, "model": model, "engine": engine, "beam": beam, "column": column,
+            "rules": [rule.id for rule in rules],
+        }  # fmt: skip
+        self.watch = Stopwatch()
+        self.translators: dict[str, Translator | None] = {}
+        self.memory: Memory | None = None
+
+    @property
+    def corpus(self) -> Path:
+        return self.out / "corpus.jsonl"
+
+    @property
+    def report_file(self) -> Path:
+        return self.out / "run.json"
+
+    def __enter__(self) -> Workspace:
+        with _explaining(self.out):
+            self.out.mkdir(parents=True, exist_ok=True)
+            self._claim()
+            self.reviews = self._read_reviews()
+            self._write_report({"finished": False, "job": self.job})
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.memory is not None:
+            self.memory.close()
+
+    def _claim(self) -> None:
+        """Refuses a folder that holds another job's corpus; with ``overwrite``, puts that one aside."""
+        if not self.corpus.exists():
+            return
+        try:
+            other = json.loads(self.report_file.read_text("utf-8")).get("job")
+        except (OSError, ValueError, AttributeError):
+            other = None
+        if other == self.job:
+            return
+        if not self.overwrite:
+            made_of = ", ".join(other["paths"]) if other else "something else"
+            raise OutputError(
+                f"{self.out}: holds the corpus of another run (of {made_of}, or with other options). "
+                "Choose another folder with -o, or add --overwrite to put that corpus aside as "
+                "corpus.previous.jsonl."
+            )
+        os.replace(self.corpus, self.out / "corpus.previous.jsonl")
+
+    def _read_reviews(self) -> dict[str, tuple[str, Review]]:
+        """The decisions in the corpus that this run will replace, by segment id, with the source's digest."""
+        if not self.corpus.exists():
+            return {}
+        return {s.id: (s.digest, s.review) for s in read_corpus(self.corpus) if s.review}
+
+    def translator(self, lang: str) -> Translator | None:
+        """The translator of a language, made when it is first asked for; None where no model covers it."""
+        if lang not in self.translators:
+            covered = lang in LANGUAGES and (LANGUAGES[lang].models or self.translator_options["model"])
+            if covered and self.memory is None:
+                self.memory = Memory(self.out / "memory.sqlite")
+            options: dict[str, Any] = self.translator_options
+            self.translators[lang] = Translator(lang, memory=self.memory, **options) if covered else None
+        return self.translators[lang]
+
+    def work(
+        self,
+        *,
+        progress: Callable[[list[Segment]], None] | None = None,
+        on_error: Callable[[InputError], None] | None = None,
+    ) -> dict[str, Any]:
+        """Does the job and returns the report that is written to ``run.json``."""
+        problems: list[str] = []
+
+        def note(error: InputError) -> None:
+            problems.append(str(error))
+            if on_error:
+                on_error(error)
+
+        documents = self.watch.each("read", sources.read(self.paths, column=self.column, on_error=note))
+        counts: Counter[str] = Counter()
+        per_document: dict[str, dict[str, Any]] = {}
+        part = self.corpus.with_suffix(".jsonl.part")
+        with _explaining(self.out):
+            with open(part, "w", encoding="utf-8", newline="\n") as file:
+                for records in pipeline.segments(
+                    documents, self.translator, lang=self.lang, rules=self.rules, watch=self.watch
+                ):
+                    if not records:
+                        continue
+                    for record in self._with_reviews(records):
+                        file.write(record.to_json() + "\n")
+                    statuses = Counter(record.status for record in records)
+                    counts.update(statuses)
+                    per_document[records[0].document] = {"lang": records[0].lang, **statuses}
+                    if progress:
+                        progress(records)
+            if not per_document:
+                part.unlink()
+                self.report_file.unlink()
+                raise InputError(
+                    ", ".join(map(str, self.paths)), "nothing in it could be used",
+                    advice="See the messages above. " + sources.ADVICE,
+                )  # fmt: skip
+            os.replace(part, self.corpus)
+            self._keep_left_over_reviews()
+            self.watch.timed("views", self._write_views)
+            report = self._report(counts, per_document, problems)
+            self._write_report(report)
+        return report
+
+    def _with_reviews(self, records: list[Segment]) -> Iterator[Segment]:
+        for record in records:
+            digest, review = self.reviews.get(record.id, ("", None))
+            if review is not None and digest == record.digest:
+                del self.reviews[record.id]
+                yield replace(record, review=review)
+            else:
+                yield record
+
+    def _keep_left_over_reviews(self) -> None:
+        """Decisions on sentences that are gone or have changed are put into a file, not dropped."""
+        if not self.reviews:
+            return
+        path = self.out / "decisions.left-over.jsonl"
+        with open(path, "a", encoding="utf-8") as file:
+            for id_, (digest, review) in self.reviews.items():
+                decision = {
+                    "id": id_, "digest": digest, "state": review.state, "target": review.target,
+                    "note": review.note, "by": review.by, "at": review.at,
+                }  # fmt: skip
+                file.write(json.dumps(decision, ensure_ascii=False) + "\n")
+        logger.warning("%d decisions belong to sentences that changed; they are kept in %s", len(self.reviews), path)
+
+    def _write_views(self) -> None:
+        from .formats import FORMATS
+
+        for name, file in (("tsv", "corpus.tsv"), ("review", "review.html")):
+            FORMATS[name].write(read_corpus(self.corpus), self.out / file)
+
+    def _report(
+        self, counts: Counter[str], documents: dict[str, dict[str, Any]], problems: list[str]
+    ) -> dict[str, Any]:
+        seconds = self.watch.documents
+        return {
+            "finished": True,
+            "job": self.job,
+            "versions": {"python": platform.python_version(), **_versions()},
+            "models": {lang: t.signature for lang, t in self.translators.items() if t is not None},
+            "without_model": sorted(lang for lang, t in self.translators.items() if t is None),
+            "counts": {"documents": len(documents), "segments": counts.total(), **counts},
+            "documents": {
+                id_: {**entry, "seconds": round(seconds.get(id_, 0.0), 3)} for id_, entry in documents.items()
+            },
+            "seconds": {stage: round(spent, 3) for stage, spent in self.watch.seconds.items()},
+            "problems": problems,
+            "corpus_sha256": _sha256(self.corpus),
+        }
+
+    def _write_report(self, report: dict[str, Any]) -> None:
+        part = self.report_file.with_suffix(".json.part")
+        part.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        os.replace(part, self.report_file)
+
+
+class _explaining:
+    """Turns a full disk or a folder that cannot be written into an `OutputError` that says what to do."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, OSError):
+            return
+        reason = error.strerror or str(error)
+        if error.errno == errno.ENOSPC:
+            advice = "Free some space and run the same command again: finished translations are kept."
+        else:
+            advice = "Choose a folder that you may write to, with -o."
+        raise OutputError(f"{error.filename or self.out}: {reason}. {advice}") from error
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in VERSIONED:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+            continue
+    return found
+
+
+def _sha256(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
