@@ -1,0 +1,50 @@
+"""The languages: the rows, and that close relatives are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.languages import LANGUAGES, identify
+
+SENTENCES = [
+    ("tr", "Türkiye Cumhurbaşkanı, zirvede enerji ve güvenlik konularını ele aldıklarını söyledi."),
+    ("tr", "Kazakistan'ın başkentinde düzenlenen toplantıya yirmi yedi ülke katıldı."),
+    ("tr", "Güven artırıcı önlemler"),
+    ("az", "Azərbaycan Respublikasının Prezidenti görüşdə enerji və təhlükəsizlik məsələlərini müzakirə edib."),
+    ("az", "Rusiyaya qarşı hansı sanksiyalar olacaq?"),
+    ("az", "Bakıda keçirilən iclasda iyirmi yeddi ölkə iştirak edirdi."),
+    ("ru", "Президент заявил, что переговоры продолжатся на следующей неделе."),
+    ("uk", "Президент заявив, що переговори триватимуть наступного тижня."),
+    ("en", "The president said that talks would go on next week."),
+    ("kk", "Президент келіссөздер келесі аптада жалғасатынын айтты."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), SENTENCES)
+def test_each_language_is_recognised(code: str, sentence: str) -> None:
+    assert identify(sentence) == code
+
+
+def test_only_the_languages_of_the_table_are_ever_named() -> None:
+    # Tatar and Dutch are known to the library but are not rows.
+    for foreign in ("Татарстан Республикасы башкаласы Казан шәһәре", "De regering heeft dat gezegd", "ok", "Moskva"):
+        assert identify(foreign) in LANGUAGES
+
+
+@pytest.mark.parametrize("text", ["", " \n", "16:45", "🙂🙂", "— … —"])
+def test_a_text_without_letters_needs_no_translation(text: str) -> None:
+    assert identify(text) == "en"
+
+
+def test_a_very_long_line_is_identified_by_its_beginning() -> None:
+    assert identify("Cumhurbaşkanı zirvede konuştu. " * 2_000_000) == "tr"
+
+
+def test_rows_are_keyed_by_their_code_and_end_with_the_embedded_model() -> None:
+    for code, row in LANGUAGES.items():
+        assert row.code == code
+        names = [model.name for model in row.models]
+        assert len(names) == len(set(names))
+        if row.models:
+            assert "/" not in names[-1], "the last model of a row is the one that is always there"
+        assert "Helsinki-NLP/opus-mt-az-en" not in names

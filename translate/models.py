@@ -1,0 +1,293 @@
+"""Which model runs, where it lies, whether it is sound; and how to bring a better one.
+
+A model is a folder in the Hugging Face layout of MarianMT (`FILES`), or one that was already converted
+for CTranslate2 (`CONVERTED_FILES`). Weights come from safetensors or CTranslate2's own format only:
+unpickling a file can run any program that is hidden in it, so a folder with pickles alone is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from .errors import ModelError
+from .languages import EMBEDDED, LANGUAGES, Model
+
+logger = logging.getLogger(__name__)
+
+EMBEDDED_FOLDER = Path(__file__).parent / "models"
+
+# What makes a model what it is, in the order in which it goes into the digest.
+FILES = ("config.json", "model.safetensors", "source.spm", "target.spm", "vocab.json")
+CONVERTED_FILES = ("config.json", "model.bin", "source.spm", "target.spm")
+WEIGHTS_NOT_LOADED = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "rust_model.ot")
+FETCHED = (*FILES, "tokenizer_config.json", "generation_config.json", "README.md")
+
+HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+# The tag that a model with several target languages wants for English.
+ENGLISH_TAG = ">>eng<<"
+
+PICKLES = (
+    "its weights are in {name}, and this package loads safetensors only (a pickle can run any program). "
+    "Make model.safetensors of it where you trust the file: "
+    "python -c \"from transformers import MarianMTModel; "
+    "MarianMTModel.from_pretrained('FOLDER').save_pretrained('FOLDER')\""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A model that is going to run. ``why`` is the line for the user; ``digest`` 16 hex digits."""
+
+    name: str
+    path: Path
+    layout: Literal["marian", "ctranslate2"]
+    digest: str
+    prefix: str = ""
+    why: str = ""
+
+
+def choose(
+    lang: str, model: str | None = None, *, hub_cache: Path | None = None, prefix: str | None = None
+) -> Chosen:
+    """The model that translates ``lang``: the best installed one of its row, or ``model``.
+
+    ``model`` is "embedded", a name on the hub that was fetched before, or a folder. ``hub_cache`` is the
+    folder of the Hugging Face cache if not the usual one. Raises `ModelError` where there is no such
+    model, or where it is not one that can be loaded; nothing is downloaded.
+    """
+    rows = LANGUAGES[lang].models if lang in LANGUAGES else ()
+    if model is not None:
+        return _named(model, rows, hub_cache, prefix)
+    for row in rows:
+        path = find(row.name, hub_cache)
+        if path is None:
+            continue
+        why = f"{row.name} ({row.known})" if row.known else row.name
+        if row is not rows[0]:
+            why += f"; better: `translate models fetch {lang}` brings {rows[0].name} ({rows[0].known})"
+        return _chosen(row.name, path, row.prefix if prefix is None else prefix, why)
+    if rows:
+        names = ", ".join(row.name for row in rows)
+        raise ModelError(f"No model for {LANGUAGES[lang].name} is installed ({names}). {_how_to_fetch(lang)}")
+    covered = ", ".join(code for code, row in LANGUAGES.items() if row.models)
+    raise ModelError(
+        f"No model is known for the language {lang!r}; there are models for {covered}. "
+        "Name one of your own with --model (a MarianMT folder, or a hub name that was fetched)."
+    )
+
+
+def _named(model: str, rows: Sequence[Model], hub_cache: Path | None, prefix: str | None) -> Chosen:
+    """The model of that name or folder, whatever the row says is best."""
+    name = EMBEDDED.name if model == "embedded" else model
+    given = {row.name: row.prefix for row in rows}
+    folder = Path(model)
+    path = folder if folder.is_dir() else find(name, hub_cache)
+    if path is None:
+        if HUB_NAME.fullmatch(model):
+            raise ModelError(f"The model {model} is not in the cache of the hub. {_how_to_fetch(model)}")
+        raise ModelError(
+            f"{model}: there is no such model. Give 'embedded', a folder, or a name on the hub such as "
+            "Helsinki-NLP/opus-mt-tc-big-tr-en."
+        )
+    if path is folder:
+        name = folder.resolve().name
+    return _chosen(name, path, given.get(name) if prefix is None else prefix, f"{name}, as asked")
+
+
+def _chosen(name: str, path: Path, prefix: str | None, why: str) -> Chosen:
+    kind = layout(path)
+    if prefix is None:
+        prefix = ENGLISH_TAG if kind == "marian" and ENGLISH_TAG in _json(path / "vocab.json") else ""
+    return Chosen(name, path, kind, digest(path), prefix, why)
+
+
+def _how_to_fetch(what: str) -> str:
+    return (
+        f"With a network: `translate models fetch {what}`. Without: run that (or `hf download`) on a machine "
+        "that has one, copy the folder that it names, and give it with --model FOLDER."
+    )
+
+
+def find(name: str, hub_cache: Path | None = None) -> Path | None:
+    """The folder of an embedded model or of one in the cache of the hub, if it is whole."""
+    if "/" not in name:
+        path = EMBEDDED_FOLDER / name
+        return path if _whole(path) else None
+    if hub_cache is None:
+        from huggingface_hub.constants import HF_HUB_CACHE
+
+        hub_cache = Path(HF_HUB_CACHE)
+    repository = hub_cache / f"models--{name.replace('/', '--')}"
+    return next((path for path in _snapshots(repository) if _whole(path)), None)
+
+
+def _snapshots(repository: Path) -> Iterator[Path]:
+    """The snapshots of a repository in the cache: the one that main names, then the others by name."""
+    main = repository / "refs" / "main"
+    if main.is_file():
+        yield repository / "snapshots" / main.read_text("utf-8").strip()
+    if (repository / "snapshots").is_dir():
+        yield from sorted((repository / "snapshots").iterdir())
+
+
+def _whole(path: Path) -> bool:
+    return all((path / name).is_file() for name in FILES)
+
+
+def layout(path: Path) -> Literal["marian", "ctranslate2"]:
+    """Which of the two kinds of folder ``path`` is. Raises `ModelError` that says what it lacks."""
+    if (path / "model.safetensors").is_file():
+        lacking = [name for name in FILES if not (path / name).is_file()]
+        kind: Literal["marian", "ctranslate2"] = "marian"
+    elif (path / "model.bin").is_file():
+        lacking = [name for name in CONVERTED_FILES if not (path / name).is_file()]
+        kind = "ctranslate2"
+    elif pickled := [name for name in WEIGHTS_NOT_LOADED if (path / name).is_file()]:
+        raise ModelError(f"{path}: " + PICKLES.format(name=pickled[0]).replace("FOLDER", str(path)))
+    else:
+        raise ModelError(f"{path}: is not a model. A MarianMT folder holds {', '.join(FILES)}.")
+    if lacking:
+        also = " (`ct2-transformers-converter --copy_files source.spm target.spm`)" if kind == "ctranslate2" else ""
+        raise ModelError(f"{path}: lacks {', '.join(lacking)}. Copy what is missing from where it came from{also}.")
+    if kind == "marian":
+        _check_config(path)
+    return kind
+
+
+def _check_config(path: Path) -> None:
+    config = _json(path / "config.json")
+    if config.get("model_type") != "marian":
+        raise ModelError(f"{path}: is a model of type {config.get('model_type')!r}; only 'marian' can be run.")
+    if "auto_map" in config:
+        raise ModelError(f"{path}: its config.json asks for program code of its own (auto_map), which is not run.")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: cannot be read as JSON ({error}). Fetch or copy the model again.") from error
+    if not isinstance(content, dict):
+        raise ModelError(f"{path}: is not a JSON object. Fetch or copy the model again.")
+    return content
+
+
+# ---------------------------------------------------------------- digests
+
+
+def digest(path: Path, *, again: bool = False) -> str:
+    """16 hex digits of SHA-256 over the files that make the model what it is.
+
+    Remembered by size and time of change, so that a start need not read all the weights; ``again``
+    reads them whatever is remembered.
+    """
+    names = FILES if (path / "model.safetensors").is_file() else CONVERTED_FILES
+    files = [(path / name).resolve() for name in names]
+    stamp = [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files]
+    note = cache_folder() / "digests" / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".json")
+    if not again:
+        try:
+            known = json.loads(note.read_text("utf-8"))
+            if known["stamp"] == stamp:
+                return str(known["digest"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # nothing is remembered, or nothing of use
+    found = _digest(names, files)
+    try:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        part = note.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps({"stamp": stamp, "digest": found}), "utf-8")
+        os.replace(part, note)
+    except OSError as error:
+        logger.debug("the digest of %s is not remembered: %s", path, error)
+    return found
+
+
+def _digest(names: Sequence[str], files: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for name, file in zip(names, files, strict=True):
+        with open(file, "rb") as content:
+            whole.update(f"{name} {hashlib.file_digest(content, 'sha256').hexdigest()}\n".encode())
+    return whole.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where converted models and digests are kept; the system's place for such things."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("ungarble", appauthor=False)
+
+
+# ---------------------------------------------------------------- the command `translate models`
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of `translate models list`."""
+
+    lang: str
+    name: str
+    known: str
+    path: Path | None
+    runs: bool
+
+
+def listing(hub_cache: Path | None = None) -> list[Listed]:
+    """Every model of every language's row, which of them are installed, and which one runs."""
+    lines = []
+    for code, row in LANGUAGES.items():
+        paths = [find(model.name, hub_cache) for model in row.models]
+        best = next((at for at, path in enumerate(paths) if path), None)
+        lines += [
+            Listed(code, model.name, model.known, path, at == best)
+            for at, (model, path) in enumerate(zip(row.models, paths, strict=True))
+        ]
+    return lines
+
+
+def fetch(
+    wanted: str, *, revision: str | None = None, hub_cache: Path | None = None, endpoint: str | None = None
+) -> Chosen:
+    """Brings a model from the hub into its cache: the best of a language's row, or any hub name.
+
+    Only safetensors, SentencePiece, vocabulary and configuration are downloaded. Where the hub's main
+    branch holds no safetensors, the pull request in which the hub's own conversion bot offers them is
+    taken. Raises `ModelError` where there is no network, no such model, or no safetensors of it.
+    """
+    name = next((row.name for row in LANGUAGES[wanted].models if "/" in row.name), "") if wanted in LANGUAGES else wanted
+    if not HUB_NAME.fullmatch(name):
+        raise ModelError(f"{wanted}: is neither a language with a model on the hub nor a hub name (owner/model).")
+    from huggingface_hub import HfApi, errors, snapshot_download
+
+    hub = HfApi(endpoint=endpoint)
+    try:
+        revision = revision or _revision_with_safetensors(hub, name)
+        folder = snapshot_download(
+            name, revision=revision, allow_patterns=list(FETCHED), cache_dir=hub_cache, endpoint=endpoint
+        )
+    except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined]
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(f"{name} cannot be fetched ({reason}). {_how_to_fetch(wanted)}") from error
+    given = {row.name: row.prefix for language in LANGUAGES.values() for row in language.models}
+    return _chosen(name, Path(folder), given.get(name), f"{name}, fetched into {folder}")
+
+
+def _revision_with_safetensors(hub: Any, name: str) -> str:
+    files = {entry.rfilename for entry in hub.model_info(name).siblings or ()}
+    if "model.safetensors" in files:
+        return "main"
+    for request in hub.get_repo_discussions(name, author="SFconvertbot", discussion_type="pull_request"):
+        revision = f"refs/pr/{request.num}"
+        offered = {entry.rfilename for entry in hub.model_info(name, revision=revision).siblings or ()}
+        if "model.safetensors" in offered:
+            return revision
+    pickled = next((other for other in WEIGHTS_NOT_LOADED if other in files), "no file that is known")
+    raise ModelError(f"{name} on the hub: " + PICKLES.format(name=pickled))
