@@ -1,0 +1,156 @@
+"""The article in a web page or a Word document: text, title, and how it was found."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any, BinaryIO, NamedTuple
+
+from . import decoding
+from .corpus import Flag
+from .errors import InputError
+
+# Extraction takes some 2 s a megabyte; the text of a page that is larger was not written by hand.
+LARGEST_PAGE = 5_000_000
+LARGEST_DOCUMENT = 200_000_000  # unpacked
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""",
+    re.IGNORECASE,
+)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+# What browsers take these names for.
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "latin5": "cp1254",
+}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
+
+
+class Extract(NamedTuple):
+    """An article's text, and what a reader should know of how it was found."""
+
+    text: str
+    flags: tuple[Flag, ...]
+
+
+def page(opener: decoding.Opener, path: str) -> Extract:
+    """The main text of an HTML page, its title first, by trafilatura.
+
+    What trafilatura leaves out (menus, comments, scripts) is not part of the document; the flag says
+    what share of the page's words the text holds. Raises `InputError` where it finds no text.
+    """
+    with opener() as file:
+        data = file.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
+        raise InputError(
+            path, f"is larger than {LARGEST_PAGE:,} bytes, which is no page", advice="Save its text as .txt."
+        )
+    if not data.strip():
+        raise InputError(path, "is empty", advice="Leave it out.")
+    html, flags = _decoded(data, path)
+    import trafilatura
+
+    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    text = (found.text or "").strip() if found else ""
+    if not text:
+        raise InputError(path, "has no article that trafilatura can find", advice="Save its text as .txt.")
+    title = " ".join((found.title or "").split())
+    if title and title.casefold() not in (line.strip().casefold() for line in text.split("\n")[:5]):
+        text = f"{title}\n\n{text}"
+    words = len(trafilatura.html2txt(html).split())
+    share = min(100, round(100 * len(text.split()) / max(1, words)))
+    message = f"main text found by trafilatura {version('trafilatura')}: {share} % of the page's words"
+    return Extract(text + "\n", (*flags, Flag("extraction", message)))
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, tuple[Flag, ...]]:
+    """As browsers do: byte order mark, then the page's own word, then a guess; but what is UTF-8 is UTF-8."""
+    match = _DECLARED.search(data[:4096])
+    try:
+        found = decoding.survey(lambda: io.BytesIO(data), path)
+    except InputError:
+        if match is None:
+            raise
+        found = decoding.Survey("utf-8", fallback="utf-8")
+    if match and (found.fallback or found.mixed):
+        name = (match[1] or match[2]).decode("ascii").lower()
+        codec = _MEANT.get(name, name)
+        try:
+            return data.decode(codec), (Flag("encoding", f"decoded as {codec}: the page says so"),)
+        except (LookupError, UnicodeDecodeError):
+            pass  # the page is wrong about itself; the guess stands
+    lines = list(decoding.lines(lambda: io.BytesIO(data), path, found))
+    html = "".join(line.text for line in lines)
+    # lxml refuses text that says it is bytes in some encoding.
+    return _XML_HEAD.sub("", html), decoding.flags(found, (line.codec for line in lines))
+
+
+def word(opener: decoding.Opener, path: str) -> Extract:
+    """The paragraphs of a .docx file in their order, those in tables, text boxes and insertions too.
+
+    Raises `InputError` where the file is damaged, or unpacks to more than an article can be.
+    """
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    # What zipfile, python-docx and lxml raise on archives that are cut short, encrypted or lack parts.
+    damage = (
+        *(zipfile.BadZipFile, zlib.error, struct.error, OpcError, LxmlError),
+        *(EOFError, KeyError, ValueError, RuntimeError, AttributeError),
+    )
+    advice = "Open it in a word processor and save it again as .docx, or as .txt."
+    try:
+        with opener() as file:
+            _check_size(file, path)
+            body = docx.Document(file).element.body
+        if body is None:
+            raise ValueError("it has no body")
+    except damage as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        raise InputError(path, f"is not a sound .docx file ({reason})", advice=advice) from error
+    text = "".join(paragraph + "\n" for paragraph in _word_paragraphs(body))
+    if not text.strip():
+        raise InputError(path, "holds no text", advice="If it is a scan, recognise its text first.")
+    return Extract(text, ())
+
+
+def _check_size(file: BinaryIO, path: str) -> None:
+    with zipfile.ZipFile(file) as packed:
+        size = sum(entry.file_size for entry in packed.infolist())
+    if size > LARGEST_DOCUMENT:
+        problem = f"unpacks to {size:,} bytes, more than an article can be"
+        raise InputError(path, problem, advice="Save its text as .txt.")
+    file.seek(0)
+
+
+def _word_paragraphs(body: Any) -> Iterator[str]:
+    for paragraph in body.iter(_W + "p"):
+        if next(paragraph.iterancestors(_FALLBACK), None) is None:  # says again what a text box says
+            yield "".join(_pieces(paragraph))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The text under ``element``, without that of paragraphs inside it: they stand for themselves."""
+    waiting = list(reversed(element))
+    while waiting:
+        child = waiting.pop()
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in (_W + "p", _W + "pPr", _W + "rPr", _FALLBACK):
+            waiting.extend(reversed(child))
+
+
+__all__ = ["Extract", "page", "word"]

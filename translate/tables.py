@@ -1,0 +1,164 @@
+"""Rows of JSON Lines, CSV and TSV files, one at a time; a broken row is reported, the others are read."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from . import decoding
+from .corpus import Flag
+from .errors import InputError
+
+OnError = Callable[[InputError], None]
+
+# A cell is at most an article: this bounds what an unclosed quotation mark can swallow.
+LONGEST_CELL = 8_000_000
+EMPTY = "has no text in the column {!r}"
+
+
+class Row(NamedTuple):
+    """``number`` counts the rows of the table from 1, broken ones too; ``key`` is its "id" cell or ""."""
+
+    number: int
+    key: str
+    text: str
+    flags: tuple[Flag, ...]
+
+
+def rows(opener: decoding.Opener, path: str, ending: str, column: str, on_error: OnError) -> Iterator[Row]:
+    """The rows that have a text in ``column``. Raises `InputError` where the rest cannot be read."""
+    found = decoding.survey(opener, path)
+    lines = decoding.lines(opener, path, found)
+    if ending in (".jsonl", ".ndjson"):
+        yield from _json_rows(lines, found, path, column, on_error)
+    else:
+        yield from _cell_rows(lines, found, path, "\t" if ending == ".tsv" else ",", column, on_error)
+
+
+def _json_rows(
+    lines: Iterator[decoding.Line], found: decoding.Survey, path: str, column: str, on_error: OnError
+) -> Iterator[Row]:
+    """One JSON object a line; the row's number is that of the line."""
+    for number, line in enumerate(lines, 1):
+        if not line.text.strip():
+            continue
+        try:
+            record = json.loads(line.text)
+        except (ValueError, RecursionError) as error:
+            on_error(
+                InputError(path, f"is not JSON ({error})", line=number, advice="Correct or remove the line.")
+            )
+            continue
+        if problem := _unfit(record, column):
+            on_error(
+                InputError(path, problem, line=number, advice="Name the column of the text with --column.")
+            )
+            continue
+        if not record[column].strip():
+            on_error(InputError(path, EMPTY.format(column), line=number, advice="The row is left out."))
+            continue
+        key = record.get("id")
+        name = str(key) if isinstance(key, str | int) and not isinstance(key, bool) else ""
+        yield Row(number, name, record[column], decoding.flags(found, [line.codec]))
+
+
+def _unfit(record: Any, column: str) -> str | None:
+    if not isinstance(record, dict):
+        return "is not a JSON object"
+    if column not in record:
+        return f"has no {column!r}; it has {_listed(list(record))}"
+    if not isinstance(record[column], str):
+        return f"has {column!r} that is not a text"
+    return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(repr(name[:40]) for name in names[:20])
+    return (shown + (f" and {len(names) - 20} more" if len(names) > 20 else "")) or "no column at all"
+
+
+class _Feed:
+    """Hands lines to the csv reader one at a time, and remembers how those since ``take`` were encoded."""
+
+    def __init__(self, lines: Iterator[decoding.Line]) -> None:
+        self._lines, self.number = lines, 0
+        self._codecs: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.number += 1
+            self._codecs.append(line.codec)
+            yield line.text
+
+    def take(self) -> list[str]:
+        codecs, self._codecs = self._codecs, []
+        return codecs
+
+
+def _cell_rows(
+    lines: Iterator[decoding.Line],
+    found: decoding.Survey,
+    path: str,
+    delimiter: str,
+    column: str,
+    on_error: OnError,
+) -> Iterator[Row]:
+    """The first row names the columns; a CSV file may have semicolons or tabs for its commas."""
+    first = next(lines, None)
+    if first is None:
+        raise InputError(path, "is empty", advice="Leave it out.")
+    names, delimiter = _header(first.text, delimiter, column)
+    if column not in names:
+        problem = f"has no column {column!r}; it has {_listed(names)}"
+        raise InputError(path, problem, line=1, advice="Name the column of the text with --column.")
+    text_at = names.index(column)
+    key_at = names.index("id") if "id" in names else None
+    feed = _Feed(lines)
+    # The limit is the csv module's own and there is no other way to set it.
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(iter(feed), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        line, codecs = feed.number + 2, feed.take()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            number += 1
+            on_error(InputError(path, _broken(error), line=line, advice="Correct or remove the row."))
+            continue
+        codecs = feed.take()
+        if not cells:
+            continue
+        number += 1
+        if len(cells) != len(names):
+            problem = f"has {len(cells)} cells where the first row has {len(names)}"
+            on_error(InputError(path, problem, line=line, advice="Correct or remove the row."))
+            continue
+        if not cells[text_at].strip():
+            on_error(InputError(path, EMPTY.format(column), line=line, advice="The row is left out."))
+            continue
+        key = cells[key_at] if key_at is not None else ""
+        yield Row(number, key, cells[text_at], decoding.flags(found, codecs))
+
+
+def _header(line: str, delimiter: str, column: str) -> tuple[list[str], str]:
+    """The columns' names and the delimiter: the one given unless only another one gives ``column``."""
+    for candidate in (delimiter, ";", "\t", "|"):
+        names = next(csv.reader([line], delimiter=candidate), [])
+        if column in names:
+            return names, candidate
+    return next(csv.reader([line], delimiter=delimiter), []), delimiter
+
+
+def _broken(error: csv.Error) -> str:
+    said = str(error)
+    if "end of data" in said or "field limit" in said:
+        return "has a cell whose quotation mark is never closed"
+    return f"is not a row of the table ({said})"
+
+
+__all__ = ["Row", "rows"]
