@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ftfy import ExplanationStep, TextFixerConfig, apply_plan, fix_and_explain, fixes
@@ -20,17 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ..corpus import Edit
 from . import misreadings
-
-
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """A kind of damage: a row like a `repair.Rule`, without a pattern, because ftfy does the finding."""
-
-    id: str
-    why: str
-    examples: tuple[tuple[str, str], ...]
-    keeps: tuple[str, ...]
-
+from .misreadings import Mending
 
 MENDINGS: tuple[Mending, ...] = (
     Mending(
@@ -76,6 +65,7 @@ MENDINGS: tuple[Mending, ...] = (
         (("Tu\u0308rkiye, S\u0327us\u0327a", "Türkiye, Şuşa"),),
         ("Türkiye, Şuşa, 10³ m²",),
     ),
+    *misreadings.ROWS,
 )  # fmt: skip
 
 # Which row a step of ftfy's explanation belongs to; every step not named here is about encodings.
@@ -100,7 +90,9 @@ _FAR_EASTERN = re.compile(
     "\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
 )
 _SUSPECT = re.compile(
-    "[&\x80-\x9f\ud800-\udfff" + re.escape("".join(map(chr, [*LIGATURES, *CONTROL_CHARS]))) + _WIDE.pattern[1:]
+    "[&\x80-\x9f\ud800-\udfff\u3000\uff01-\uff5e"
+    + re.escape("".join(map(chr, [*LIGATURES, *CONTROL_CHARS])))
+    + "]"
 )
 _WORD = re.compile(r"\w+")
 _PLAIN = re.compile("[\t\n\x0c\r -%'-~]*")
@@ -121,8 +113,9 @@ Edit(rule='ftfy.encoding', start=0, before='BakÄ±da', after='Bakıda')]
     edits: list[Edit] = []
     while True:
         before = text
-        text = _collect(text, _mend(text), edits)
+        # Misread code pages first: ftfy takes some of their letters for the wreck of others.
         text = _collect(text, misreadings.reread(text, lang), edits)
+        text = _collect(text, _mend(text), edits)
         if text == before:
             return edits
 
