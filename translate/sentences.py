@@ -15,8 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-#: No piece is longer than this many code points. A longer one is cut after a clause mark with white
-#: space, else after white space, else anywhere.
+import regex
+
+#: No piece is longer than this many code points, the white space at its end aside. A longer one is cut
+#: after a clause mark with white space, else after white space, else anywhere.
 LONGEST = 3000
 
 #: How far back, in code points, a rule looks: for the word before a border, for an opening bracket.
@@ -25,6 +27,10 @@ _WORD_REACH, _BRACKET_REACH = 40, 400
 _OPENING = "“«‘„‚‹([{"
 _CLOSING = "”»’›)]}"
 _QUOTES = "\"'”»’“›"
+_DASHES = "–—-"
+
+# `“Why?” Putin said that …` is a sentence of its own.
+_REPORTED = (["that"], ["что"], ["ki"])
 
 # Every run is possessive and none can start inside itself, so that the scan is linear on any input.
 # `late` are closing marks that stand off by a space: `the CSTO. “` and `source. ”`.
@@ -36,20 +42,25 @@ _CANDIDATE = re.compile(
     """,
     re.VERBOSE,
 )
-_NEXT = re.compile(r"""(?P<openers>["'“«‘„‚‹(\[{•*–—-]*+)\s?+(?P<word>[^\W_]*+)(?P<dot>\.?)""")
-_CLAUSE_END = re.compile(r"[,;:)–—]\s+(?=\S)|[.!?…]+\s+(?=\S)")
+_NEXT = re.compile(r"""(?P<openers>["'“«‘„‚‹(\[{•*–—-]*+)\s?+["'“«‘„]*+(?P<word>[^\W_]*+)(?P<dot>\.?)""")
+_LAST_CLAUSE = re.compile(r".*[,;:.!?…)–—]\s", re.DOTALL)
+_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
+_SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _DOTTED_LETTER = re.compile(r"(?:[^\W\d_]\.)+")
+_LAST_PART = re.compile(r"(?<=[.-])[^\W\d_]{2,}$")
+_CAPITALISED = regex.compile(r"\p{Lu}\p{Ll}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEADING = re.compile(r"""^["'“«‘„‚‹(\[{–—/-]+""")
 
 # Names of sites are often written with a capital after the full stop: Caliber.Az. Endings that are
 # also English words (in, it, me) are left out: there a new sentence is likelier.
-_DOMAIN_ENDINGS = frozenset(
-    "am ae az biz bg cn com cz de edu eu fr ge gov gr html il info int io ir kg kz lt lv md media mil net "
-    "news org php pl press ro rs ru tj tm tr tv ua uk uz az рф".split()
-)  # fmt: skip
+_DOMAIN_ENDINGS = frozenset({
+    "ae", "az", "biz", "bg", "cn", "com", "cz", "de", "edu", "eu", "fr", "ge", "gov", "gr", "html", "il",
+    "info", "int", "io", "ir", "kg", "kz", "lt", "lv", "md", "media", "mil", "net", "news", "org", "php", "pl",
+    "press", "ro", "rs", "ru", "tj", "tm", "tr", "tv", "ua", "uk", "uz", "рф",
+})  # fmt: skip
 
 
 class Border(NamedTuple):
@@ -62,7 +73,7 @@ class Border(NamedTuple):
     marks: str
     closers: str
     word: str  #: the word before the marks, opening quotes taken off; spaced initials as one: т.е
-    previous: str  #: the word before that
+    names: frozenset[str]  #: what that word is looked up as: itself, its last part, with the word before it
     openers: str
     after: str  #: the first word behind the border, opening quotes taken off; "" where there is none
     dotted: bool  #: whether a full stop follows that word
@@ -79,15 +90,6 @@ class Profile:
     starters: frozenset[str] = frozenset()  #: words that open sentences and not names
     saying: frozenset[str] = frozenset()  #: verbs of saying
     settings: frozenset[str] = frozenset()  #: "ordinals": a number with a full stop is an ordinal
-
-    def has(self, section: frozenset[str], border: Border) -> bool:
-        """Whether the word before the border, alone or with the one before it, is in ``section``."""
-        word = border.word
-        return (
-            word in section
-            or word[:1].lower() + word[1:] in section
-            or (bool(border.previous) and f"{border.previous} {word}".lower() in section)
-        )
 
     def starts(self, border: Border) -> bool:
         """Whether a word that opens sentences follows; "A." and "I." are initials there."""
@@ -120,7 +122,9 @@ def _only_a_number_before(border: Border, _: Profile) -> bool:
 
 def _opening_ellipsis(border: Border, _: Profile) -> bool:
     """`he said: “… We take it`: dots with no word before them open a sentence."""
-    return not border.word and not border.closers and (border.marks[0] == "…" or border.marks.startswith(".."))
+    return (
+        not border.word and not border.closers and (border.marks[0] == "…" or border.marks.startswith(".."))
+    )
 
 
 def _closing_mark_next(border: Border, _: Profile) -> bool:
@@ -133,14 +137,14 @@ def _lower_case_next(border: Border, _: Profile) -> bool:
 
 def _attribution_next(border: Border, data: Profile) -> bool:
     """`…?” – deyə`, `“Why?” Putin asked`: the sentence that holds the quotation goes on."""
+    dash = border.openers[:1] in _DASHES and border.openers != ""
     if not any(mark in _QUOTES for mark in border.closers):
-        return False
-    if border.openers[:1] in ("–", "—", "-"):
-        return True
-    if border.marks == "." or border.openers:
-        return False
+        return dash and border.after in data.saying
+    if dash or border.marks == "." or border.openers:
+        return dash
     words = re.findall(r"\w+|[.!?:]", border.text[border.end : border.end + 60])[:4]
-    return not {".", "!", "?", ":"} & set(words[:2]) and any(word in data.saying for word in words[1:])
+    said = next((place for place, word in enumerate(words) if word in data.saying), 0)
+    return said > 0 and not set(".!?:") & set(words[:said]) and words[said + 1 : said + 2] not in _REPORTED
 
 
 def _inside_an_aside(border: Border, _: Profile) -> bool:
@@ -154,25 +158,26 @@ def _inside_an_aside(border: Border, _: Profile) -> bool:
 
 
 def _never_ends(border: Border, data: Profile) -> bool:
-    return border.marks == "." and data.has(data.never_ends, border)
+    return border.marks == "." and not border.closers and bool(border.names & data.never_ends)
 
 
 def _before_a_number(border: Border, data: Profile) -> bool:
-    numeric = border.after[:1].isdigit() or bool(border.after and _ROMAN.fullmatch(border.after))
-    return border.marks == "." and numeric and data.has(data.before_numbers, border)
+    roman = bool(_ROMAN.fullmatch(border.after)) and not data.starts(border)
+    numeric = roman or border.after[:1].isdigit()
+    return border.marks == "." and numeric and bool(border.names & data.before_numbers)
 
 
 def _may_end(border: Border, data: Profile) -> bool:
     """Initials, initialisms and the like: only a word that opens sentences makes them an end."""
     if border.marks != "." or data.starts(border) or any(mark in _QUOTES for mark in border.closers):
         return False
-    if data.has(data.ends, border):
+    if border.names & data.ends:
         return False
     word = border.word
     return (
         (len(word) == 1 and word.isalpha())
         or bool(_INITIALISM.fullmatch(word))
-        or data.has(data.may_end, border)
+        or bool(border.names & data.may_end)
     )
 
 
@@ -206,11 +211,20 @@ def _glued(border: Border, data: Profile) -> bool:
     Both sides must be plain words, the second with a capital; not E.Blinken, Caliber.Az, Prof.Dr.
     """
     word, after = border.word.rstrip(_CLOSING + _QUOTES), border.after
-    if not (len(word) > 1 and word.isalpha() and len(after) > 1 and after[0].isupper() and after[1].islower()):
+    if not (
+        len(word) > 1 and word.isalpha() and len(after) > 1 and after[0].isupper() and after[1].islower()
+    ):
         return False
-    if any(data.has(section, border) for section in (data.never_ends, data.before_numbers, data.may_end)):
+    if border.names & (data.never_ends | data.before_numbers | data.may_end):
         return False
     return data.starts(border) or after.lower() not in _DOMAIN_ENDINGS
+
+
+def _names(word: str, previous: str) -> frozenset[str]:
+    """What ``word`` is looked up as: `Prof.Dr` ends in an abbreviation, `və s` is two words."""
+    last = _LAST_PART.search(word)
+    names = {word, f"{previous} {word}", last[0] if last else word}
+    return frozenset(names | {name[:1].lower() + name[1:] for name in names})
 
 
 def _border(text: str, piece: int, match: re.Match[str]) -> Border:
@@ -228,7 +242,7 @@ def _border(text: str, piece: int, match: re.Match[str]) -> Border:
     after = _NEXT.match(text, end)
     assert after is not None  # every part of the pattern may be empty
     return Border(
-        text, piece, start, end, match["marks"], closers, word, words[-1] if words else "",
+        text, piece, start, end, match["marks"], closers, word, _names(word, words[-1] if words else ""),
         after["openers"], after["word"], bool(after["dot"]),
     )  # fmt: skip
 
@@ -263,13 +277,14 @@ def _sentences(text: str, data: Profile) -> Iterator[tuple[int, int]]:
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[str]:
-    """``text[start:end]`` in pieces of at most `LONGEST` code points."""
-    while end - start > LONGEST:
-        limit = start + LONGEST
-        cut = max((match.end() for match in _CLAUSE_END.finditer(text, start + LONGEST // 2, limit)), default=0)
-        if not cut:
-            space = max(text.rfind(mark, start + LONGEST // 2, limit) for mark in (" ", "\n", "\t", "\u00a0"))
-            cut = space + 1 if space > 0 else limit
+    """``text[start:end]`` in pieces of at most `LONGEST` code points and the white space after them."""
+    stop = start + len(text[start:end].rstrip())
+    while stop - start > LONGEST:
+        half, limit = start + LONGEST // 2, start + LONGEST
+        last = _LAST_CLAUSE.match(text, half, limit) or _LAST_SPACE.match(text, half, limit)
+        cut = last.end() if last else limit
+        space = _SPACE.match(text, cut)
+        cut = space.end() if space else cut
         yield text[start:cut]
         start = cut
     yield text[start:end]
@@ -278,8 +293,8 @@ def _capped(text: str, start: int, end: int) -> Iterator[str]:
 def split(text: str, lang: str) -> list[str]:
     """The sentences of ``text``: joined, they are the text; white space belongs to the sentence before it.
 
-    Sentences inside a quotation are split too, and the quotation marks stay with theirs. No piece is
-    longer than `LONGEST` code points. A blank line always ends a sentence. Time is linear in the text.
+    Sentences inside a quotation are split too, and the quotation marks stay with theirs. A blank line
+    always ends a sentence. No piece is longer than `LONGEST` code points. Time is linear in the text.
 
     >>> split("CICA 6. Tepesi başladı. Prof. Dr. A. Yılmaz “Geldik.” dedi.", "tr")
     ['CICA 6. Tepesi başladı. ', 'Prof. Dr. A. Yılmaz “Geldik.” dedi.']
