@@ -45,8 +45,9 @@ def build(folder: Path, *, seed: int = 7, pad_is_zero: bool = True, tags: tuple[
     vocabulary = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())] + [*tags, "<pad>"]
     _json(folder / "vocab.json", {piece: number for number, piece in enumerate(vocabulary)})
     _json(folder / "tokenizer_config.json", {
-        "tokenizer_class": "MarianTokenizer", "source_lang": "mul", "target_lang": "en", "model_max_length": 64,
-        "unk_token": "<unk>", "eos_token": "</s>", "pad_token": "<pad>", "separate_vocabs": False,
+        "tokenizer_class": "MarianTokenizer", "source_lang": "mul", "target_lang": "en",
+        "model_max_length": 64, "unk_token": "<unk>", "eos_token": "</s>", "pad_token": "<pad>",
+        "separate_vocabs": False,
     })  # fmt: skip
     pad = len(vocabulary) - 1
     torch.manual_seed(seed)

@@ -37,7 +37,7 @@ ENGLISH_TAG = ">>eng<<"
 PICKLES = (
     "its weights are in {name}, and this package loads safetensors only (a pickle can run any program). "
     "Make model.safetensors of it where you trust the file: "
-    "python -c \"from transformers import MarianMTModel; "
+    'python -c "from transformers import MarianMTModel; '
     "MarianMTModel.from_pretrained('FOLDER').save_pretrained('FOLDER')\""
 )
 
@@ -155,8 +155,7 @@ def layout(path: Path) -> Literal["marian", "ctranslate2"]:
     else:
         raise ModelError(f"{path}: is not a model. A MarianMT folder holds {', '.join(FILES)}.")
     if lacking:
-        also = " (`ct2-transformers-converter --copy_files source.spm target.spm`)" if kind == "ctranslate2" else ""
-        raise ModelError(f"{path}: lacks {', '.join(lacking)}. Copy what is missing from where it came from{also}.")
+        raise ModelError(f"{path}: lacks {', '.join(lacking)}. Copy what is missing from where it came from.")
     if kind == "marian":
         _check_config(path)
     return kind
@@ -165,16 +164,22 @@ def layout(path: Path) -> Literal["marian", "ctranslate2"]:
 def _check_config(path: Path) -> None:
     config = _json(path / "config.json")
     if config.get("model_type") != "marian":
-        raise ModelError(f"{path}: is a model of type {config.get('model_type')!r}; only 'marian' can be run.")
+        raise ModelError(
+            f"{path}: is a model of type {config.get('model_type')!r}; only 'marian' can be run."
+        )
     if "auto_map" in config:
-        raise ModelError(f"{path}: its config.json asks for program code of its own (auto_map), which is not run.")
+        raise ModelError(
+            f"{path}: its config.json asks for program code of its own (auto_map), which is not run."
+        )
 
 
 def _json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: cannot be read as JSON ({error}). Fetch or copy the model again.") from error
+        raise ModelError(
+            f"{path}: cannot be read as JSON ({error}). Fetch or copy the model again."
+        ) from error
     if not isinstance(content, dict):
         raise ModelError(f"{path}: is not a JSON object. Fetch or copy the model again.")
     return content
@@ -192,7 +197,9 @@ def digest(path: Path, *, again: bool = False) -> str:
     names = FILES if (path / "model.safetensors").is_file() else CONVERTED_FILES
     files = [(path / name).resolve() for name in names]
     stamp = [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files]
-    note = cache_folder() / "digests" / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".json")
+    note = (
+        cache_folder() / "digests" / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".json")
+    )
     if not again:
         try:
             known = json.loads(note.read_text("utf-8"))
@@ -262,9 +269,12 @@ def fetch(
     branch holds no safetensors, the pull request in which the hub's own conversion bot offers them is
     taken. Raises `ModelError` where there is no network, no such model, or no safetensors of it.
     """
-    name = next((row.name for row in LANGUAGES[wanted].models if "/" in row.name), "") if wanted in LANGUAGES else wanted
-    if not HUB_NAME.fullmatch(name):
-        raise ModelError(f"{wanted}: is neither a language with a model on the hub nor a hub name (owner/model).")
+    rows = LANGUAGES[wanted].models if wanted in LANGUAGES else (Model(wanted),)
+    name = next((row.name for row in rows if HUB_NAME.fullmatch(row.name)), None)
+    if name is None:
+        raise ModelError(
+            f"{wanted}: is neither a language with a model on the hub nor a name there (owner/model)."
+        )
     from huggingface_hub import HfApi, errors, snapshot_download
 
     hub = HfApi(endpoint=endpoint)

@@ -48,14 +48,18 @@ def converted(chosen: Chosen, precision: str, folder: Path | None = None) -> Pat
         made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
     except OSError as error:
         parent = Path(tempfile.mkdtemp(prefix="ungarble-"))
-        logger.warning("The converted model cannot be kept (%s); it is made again at every start, in %s", error, parent)
+        logger.warning(
+            "The converted model cannot be kept (%s); it is made again at every start, in %s", error, parent
+        )
         final, made = parent / final.name, Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
     try:
         logger.info("Converting %s for CTranslate2 (once)", chosen.name)
         _write(chosen, precision, made)
         return _put_in_place(made, final)
     except OSError as error:
-        raise ModelError(f"{final}: the model cannot be converted ({error}). Free some space there.") from error
+        raise ModelError(
+            f"{final}: the model cannot be converted ({error}). Free some space there."
+        ) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -150,7 +154,9 @@ def _weights(file: Path) -> dict[str, Any]:
         ) from error
 
 
-def _specification(config: Mapping[str, Any], vocabulary: Mapping[str, int], weights: Any) -> tuple[Any, list[str]]:
+def _specification(
+    config: Mapping[str, Any], vocabulary: Mapping[str, int], weights: Any
+) -> tuple[Any, list[str]]:
     """The model as CTranslate2 describes one, and the tokens that must never come out of it."""
     from ctranslate2.specs import common_spec, transformer_spec
 
@@ -225,7 +231,9 @@ class _Reader:
         import numpy as np
 
         for linear, letters in zip(spec.linear, fused, strict=False):
-            linear.weight = np.concatenate([self.weights[f"{name}.{letter}_proj.weight"] for letter in letters])
+            linear.weight = np.concatenate(
+                [self.weights[f"{name}.{letter}_proj.weight"] for letter in letters]
+            )
             linear.bias = np.concatenate([self.weights[f"{name}.{letter}_proj.bias"] for letter in letters])
         self.linear(spec.linear[-1], f"{name}.out_proj")
         self.norm(spec.layer_norm, f"{name}_layer_norm")

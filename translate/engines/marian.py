@@ -110,9 +110,10 @@ class MarianEngine:
         )
         with torch.inference_mode():
             output = self._model.generate(**batch.to(self.device), generation_config=options)
-        return [
-            printable(
-                self._tokeniser.decode(tokens[1 : bound + 1], skip_special_tokens=True, use_source_tokenizer=False)
+        texts = (
+            self._tokeniser.decode(
+                tokens[1 : bound + 1], skip_special_tokens=True, use_source_tokenizer=False
             )
             for tokens, bound in zip(output, bounds, strict=True)
-        ]
+        )
+        return [printable(text) for text in texts]
