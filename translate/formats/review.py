@@ -1,0 +1,325 @@
+"""The review page: one self-contained HTML file on which people read, accept, edit, reject and annotate.
+
+Every sentence is in the HTML itself, so that the page can be read without scripts; what the script needs
+besides (ids, digests, the machine's English, decisions so far) follows as JSON. A corpus of more than
+`PART_SEGMENTS` becomes several pages behind an index. Only one page's segments are held in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+
+from ..corpus import Segment
+from ..languages import LANGUAGES
+from ..pages import asset, data, halves, policy
+from ..pages.marks import Piece, Run, cell, pieces, shown
+from ..rules import reason
+from .whole import replacing
+
+PART_SEGMENTS = 5_000
+PART_CHARACTERS = 20_000_000
+
+_STYLES = ("page.css", "review.css")
+_SCRIPTS = ("diff.js", "store.js", "view.js", "review.js")
+
+
+def write(segments: Iterable[Segment], path: Path) -> list[Path]:
+    """Writes the page to ``path``; for a large corpus its parts beside it, and to ``path`` their index.
+
+    Returns the files written. Raises `OutputError` where one cannot be.
+    """
+    parts = _parts(segments)
+    first = next(parts, [])
+    second = next(parts, None)
+    if second is None:
+        _write_part(first, path)
+        written = [path]
+    else:
+        written = [path, *_write_parts(itertools.chain([first, second], parts), path)]
+    _remove_older_parts(path, len(written))
+    return written
+
+
+# --- parts -----------------------------------------------------------------------------------------------
+
+
+def _parts(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Lists of segments that fit on a page, divided between documents where one ends in its second half."""
+    part: list[Segment] = []
+    size = border = 0
+    for segment in segments:
+        if part and segment.document != part[-1].document:
+            border = len(part)
+        if len(part) >= PART_SEGMENTS or size >= PART_CHARACTERS:
+            cut = border if border > len(part) // 2 else len(part)
+            yield part[:cut]
+            part = part[cut:]
+            size, border = sum(map(_size, part)), 0
+        part.append(segment)
+        size += _size(segment)
+    if part:
+        yield part
+
+
+def _size(segment: Segment) -> int:
+    return len(segment.source) + len(segment.target or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the index says of a part."""
+
+    path: Path
+    corpus: str
+    documents: tuple[str, ...]
+    sentences: int
+    flagged: int
+    reviewed: int
+
+
+def _part_path(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def _write_parts(parts: Iterable[list[Segment]], path: Path) -> list[Path]:
+    done: list[_Part] = []
+    numbered = enumerate(parts, 1)
+    number, part = next(numbered)
+    while part:
+        following, after = next(numbered, (0, []))
+        here = _part_path(path, number)
+        neighbours = [("All parts", path)]
+        if number > 1:
+            neighbours.append((f"Part {number - 1}", _part_path(path, number - 1)))
+        if following:
+            neighbours.append((f"Part {following}", _part_path(path, following)))
+        done.append(_write_part(part, here, number, neighbours))
+        number, part = following, after
+    _write_index(done, path)
+    return [part.path for part in done]
+
+
+def _write_index(parts: Sequence[_Part], path: Path) -> None:
+    style, script = asset("page.css", "index.css"), asset("index.js")
+    documents = Counter(document for part in parts for document in part.documents)
+    head, tail = halves(
+        "index.html",
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        summary=f"{len(documents):,} documents, {sum(part.sentences for part in parts):,} sentences "
+        f"on {len(parts):,} pages",
+        data=data(
+            [
+                {"corpus": part.corpus, "sentences": part.sentences, "reviewed": part.reviewed}
+                for part in parts
+            ]
+        ),
+    )
+    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        file.write(head)
+        for number, part in enumerate(parts, 1):
+            names = (
+                part.documents[0]
+                if len(part.documents) == 1
+                else f"{part.documents[0]} … {part.documents[-1]}"
+            )
+            file.write(
+                f'<tr><th scope="row"><a href="{escape(part.path.name)}">Part {number}</a></th>'
+                f"<td>{shown(names)}</td><td>{len(part.documents):,}</td><td>{part.sentences:,}</td>"
+                f'<td>{part.flagged:,}</td><td class="reviewed">{part.reviewed:,}</td></tr>\n'
+            )
+        file.write(tail)
+
+
+def _remove_older_parts(path: Path, count: int) -> None:
+    """Parts of an earlier, larger corpus would be taken for parts of this one."""
+    for number in itertools.count(max(count, 1)):
+        part = _part_path(path, number)
+        try:
+            with open(part, encoding="utf-8", errors="replace") as file:
+                ours = '<meta name="generator" content="ungarble">' in file.read(2_000)
+        except FileNotFoundError:
+            return
+        if not ours:
+            return
+        part.unlink()
+
+
+# --- one page --------------------------------------------------------------------------------------------
+
+
+def _write_part(
+    segments: Sequence[Segment], path: Path, number: int = 0, neighbours: Sequence[tuple[str, Path]] = ()
+) -> _Part:
+    documents = tuple(dict.fromkeys(segment.document for segment in segments))
+    sentences = [segment for segment in segments if segment.status != "furniture"]
+    rules = Counter(edit.rule for segment in segments for edit in segment.edits)
+    corpus = _digest(segments)
+    links = " ".join(f'<a href="{escape(other.name)}">{label}</a>' for label, other in neighbours)
+    style, script = asset(*_STYLES), asset(*_SCRIPTS)
+    title = f"Review, part {number}" if number else "Review"
+    head, tail = halves(
+        "review.html",
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        title=title,
+        summary=f"{_number(len(documents), 'document')}, {_number(len(sentences), 'sentence')}",
+        parts=f'<nav class="parts" aria-label="Parts">{links}</nav>' if links else "",
+        legend=_legend(rules),
+        data=data(
+            {
+                "corpus": corpus,
+                "file": f"decisions-{number}.jsonl" if number else "decisions.jsonl",
+                "rules": {rule: reason(rule) for rule in rules},
+                "rows": [_facts(segment) for segment in segments],
+            }
+        ),
+    )
+    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        file.write(head)
+        for document, records in itertools.groupby(segments, key=lambda segment: segment.document):
+            file.writelines(_document(document, list(records)))
+        file.write(tail)
+    flagged = sum(bool(segment.flags) for segment in sentences)
+    reviewed = sum(segment.review is not None and segment.review.state != "new" for segment in sentences)
+    return _Part(path, corpus, documents, len(sentences), flagged, reviewed)
+
+
+def _digest(segments: Iterable[Segment]) -> str:
+    """What the browser keeps the work under: the same as long as the sentences and their English are."""
+    digest = hashlib.sha256()
+    for segment in segments:
+        digest.update(f"{segment.id}\n{segment.digest}\n{segment.target}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def _facts(segment: Segment) -> dict[str, object]:
+    """What the script knows of a segment besides its row."""
+    return {
+        "id": segment.id,
+        "digest": segment.digest,
+        "document": segment.document,
+        "status": segment.status,
+        "target": segment.target,
+        "checks": [flag.check for flag in segment.flags],
+        "weight": round(len(segment.flags) + _changed(segment), 3),
+        "review": asdict(segment.review) if segment.review else None,
+    }
+
+
+def _changed(segment: Segment) -> float:
+    """How much of the text the rules changed, 0 to (under) 1."""
+    touched = sum(max(len(edit.before), len(edit.after)) for edit in segment.edits)
+    return min(touched / (len(segment.source) or 1), 0.999)
+
+
+def _legend(rules: Counter[str]) -> str:
+    if not rules:
+        return ""
+    rows = "".join(
+        f"<dt>{shown(rule)}</dt><dd>{shown(reason(rule))} <small>({count:,}×)</small></dd>"
+        for rule, count in rules.most_common()
+    )
+    return f'<details class="legend"><summary>Rules at work on this page</summary><dl>{rows}</dl></details>'
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+# --- one document, one sentence ----------------------------------------------------------------------------
+
+
+def _document(name: str, records: Sequence[Segment]) -> Iterator[str]:
+    sentences = [segment for segment in records if segment.status != "furniture"]
+    flagged = sum(bool(segment.flags) for segment in sentences)
+    lang = records[0].lang
+    language = LANGUAGES[lang].name if lang in LANGUAGES else lang
+    facts = [f"{language} to English" if lang != "en" else "English", _number(len(sentences), "sentence")]
+    if flagged:
+        facts.append(f"{flagged:,} flagged")
+    if len(records) > len(sentences):
+        facts.append(f"{_number(len(records) - len(sentences), 'line')} set aside")
+    left, right = (language, "English") if lang != "en" else ("English, as found", "Clean English")
+    engines = dict.fromkeys(segment.engine for segment in records if segment.engine)
+    made = "".join(f'<p class="facts">Translated by <code>{shown(engine)}</code></p>' for engine in engines)
+    yield (
+        f'<section class="doc"><header><h2>{shown(name)}</h2>'
+        f'<p class="facts">{shown(" · ".join(facts))}</p>{made}</header>'
+        f'<div class="columns" aria-hidden="true"><span></span><span>{shown(left)}</span>'
+        f'<span>{right}</span></div>\n<ol class="rows">\n'
+    )
+    paragraph = None
+    for aside, group in itertools.groupby(records, key=lambda segment: segment.status == "furniture"):
+        rows = list(group)
+        if aside:
+            yield _folded(rows)
+            continue
+        for segment in rows:
+            yield _row(segment, first=_paragraph(segment) != paragraph)
+            paragraph = _paragraph(segment)
+    yield "</ol></section>\n"
+
+
+def _folded(rows: Sequence[Segment]) -> str:
+    reasons = Counter(flag.message for segment in rows for flag in segment.flags)
+    said = "; ".join(
+        f"{why} ({count:,})" if len(reasons) > 1 else why for why, count in reasons.most_common(4)
+    )
+    inside = "".join(_row(segment) for segment in rows)
+    return (
+        f'<li class="folded"><details><summary>{_number(len(rows), "line")} set aside'
+        f'{": " + shown(said) if said else ""}</summary>\n<ol class="rows">\n{inside}</ol></details></li>\n'
+    )
+
+
+def _paragraph(segment: Segment) -> str:
+    return segment.id.removeprefix(f"{segment.document}:").partition(".")[0]
+
+
+def _row(segment: Segment, *, first: bool = False) -> str:
+    number = segment.id.removeprefix(f"{segment.document}:")
+    changed = (
+        pieces(segment.source, segment.edits) if segment.edits else [Piece(segment.source, segment.source)]
+    )
+    beside = segment.status != "translated" and (segment.target or "").strip() == segment.cleaned.strip()
+    source = cell(_went(changed) if beside else _both(changed), segment.flags)
+    if segment.target is None:
+        target = f'<span class="none">{"Set aside" if segment.status == "furniture" else "No English"}</span>'
+    else:
+        target = cell(_came(changed) if beside else [Run(segment.target)], segment.flags)
+    flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in segment.flags)
+    return (
+        f'<li class="row {segment.status}{" first" if first else ""}" id="{escape(segment.id)}">'
+        f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'
+        f'<div class="text source" lang="{escape(segment.lang)}" dir="auto">{source}</div>'
+        f'<div class="text target" lang="en" dir="auto">{target}</div>'
+        f'{f"""<ul class="flags" aria-label="Flags">{flags}</ul>""" if flags else ""}</li>\n'
+    )
+
+
+def _went(changed: Iterable[Piece]) -> Iterator[Run]:
+    for before, _, rules in changed:
+        yield Run(before, "del" if rules else "", rules)
+
+
+def _came(changed: Iterable[Piece]) -> Iterator[Run]:
+    for _, after, rules in changed:
+        yield Run(after, "ins" if rules else "", rules)
+
+
+def _both(changed: Iterable[Piece]) -> Iterator[Run]:
+    for before, after, rules in changed:
+        if rules:
+            yield Run(before, "del", rules)
+            yield Run(after, "ins", rules)
+        else:
+            yield Run(before)
