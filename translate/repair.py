@@ -7,15 +7,26 @@ its sentences; ``hunks`` shows where source and text differ, for people.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from .corpus import Edit
 
+if TYPE_CHECKING:
+    from .diagnosis import Diagnosis
+
 Replacement = str | Callable[[regex.Match[str]], str]
+Arrangement = Callable[[regex.Match[str], "Diagnosis"], "str | None"]
+
+_log = logging.getLogger(__name__)
+
+# One repair may make room for another; texts come to rest in two or three passes.
+_PASSES = 12
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,9 @@ class Rule:
     (the matched text where nothing is to change). ``why`` is a sentence for the reviewer. ``examples``
     are (before, after) pairs that must hold, ``keeps`` sentences that must come out byte for byte.
     ``lang`` is the language it is for. ``needs`` is the least verdict on the document that lets it run:
-    "sound" (always), "suspect" or "garbled"; for Turkish "spun".
+    "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``arrange`` takes the place of
+    ``replacement`` where the new text depends on the document too; None leaves the match. ``timeout`` is
+    how many seconds the rule may take for one text, None without limit.
     """
 
     id: str
@@ -37,6 +50,8 @@ class Rule:
     keeps: tuple[str, ...]
     lang: str = "en"
     needs: str = "sound"
+    arrange: Arrangement | None = None
+    timeout: float | None = None
 
 
 class Repaired(NamedTuple):
@@ -54,6 +69,90 @@ class Hunk(NamedTuple):
     text_start: int
     text_end: int
     rules: tuple[str, ...]
+
+
+def repair(
+    text: str, *, lang: str = "en", evidence: Diagnosis | None = None, rules: Sequence[Rule] | None = None
+) -> Repaired:
+    """Repairs ``text``: characters first, then the rules that its language and the evidence allow.
+
+    ``evidence`` is the diagnosis of the whole document; without it ``text`` is taken for the document.
+    ``rules`` are run in order, again and again until nothing changes; without them, `rules.RULES`.
+
+    >>> repair("It is clear that, It is Russia that closed the weather ports.").text
+    'It is clear that it is Russia that closed the airports.'
+    """
+    from .diagnosis import diagnose
+    from .rules import RULES
+    from .rules.encoding import unmangle
+
+    edits: list[Edit] = []
+    for _ in range(_PASSES):
+        before = text
+        mended = unmangle(text, lang)
+        text = replay(text, mended)
+        edits += mended
+        if evidence is None:
+            evidence = diagnose(text, lang)
+        for rule in RULES if rules is None else rules:
+            if rule.lang == lang and evidence.allows(rule.needs):
+                text = _apply(rule, text, evidence, edits)
+        if text == before:
+            break
+    return Repaired(text, tuple(edits))
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
+
+
+@cache
+def _warn(rule: str, seconds: float) -> None:
+    _log.warning("rule %s took longer than %s s for a text and was left out there", rule, seconds)
+
+
+def _apply(rule: Rule, text: str, evidence: Diagnosis, edits: list[Edit]) -> str:
+    """``text`` after one pass of ``rule``, whose edits are added to ``edits``."""
+    try:
+        matches = list(_compiled(rule.pattern).finditer(text, timeout=rule.timeout))
+    except TimeoutError:
+        _warn(rule.id, rule.timeout or 0.0)
+        return text
+    grown = 0
+    for match in matches:
+        after = _rewritten(rule, match, evidence)
+        if after is None or after == match.group():
+            continue
+        edit = _trimmed(Edit(rule.id, match.start() + grown, match.group(), after))
+        text = _swap(text, edit.start, edit.before, edit.after, rule.id)
+        grown += len(edit.after) - len(edit.before)
+        edits.append(edit)
+    return text
+
+
+def _rewritten(rule: Rule, match: regex.Match[str], evidence: Diagnosis) -> str | None:
+    if rule.arrange is not None:
+        return rule.arrange(match, evidence)
+    if callable(rule.replacement):
+        return rule.replacement(match)
+    return match.expand(rule.replacement)
+
+
+def _trimmed(edit: Edit) -> Edit:
+    """The edit without the words that it leaves as they are, before and behind; for people to read."""
+    before, after = edit.before, edit.after
+    shortest = min(len(before), len(after))
+    lead = next((i for i in range(shortest) if before[i] != after[i]), shortest)
+    while lead and not (before[lead - 1].isspace()):
+        lead -= 1
+    left = shortest - lead
+    trail = next((i for i in range(left) if before[-1 - i] != after[-1 - i]), left)
+    while trail and not before[-trail].isspace():
+        trail -= 1
+    return Edit(
+        edit.rule, edit.start + lead, before[lead : len(before) - trail], after[lead : len(after) - trail]
+    )
 
 
 def replay(source: str, edits: Iterable[Edit]) -> str:
@@ -103,12 +202,16 @@ def cut(source: str, edits: Sequence[Edit], pieces: Sequence[str]) -> list[tuple
         parts: list[tuple[int, Edit]] = []
         for index in range(len(pieces)):
             low, high = max(start, borders[index]), min(new_end, borders[index + 1])
-            owns = low < high or (first and borders[index] <= start <= borders[index + 1] and start == new_end)
+            owns = low < high or (
+                first and borders[index] <= start <= borders[index + 1] and start == new_end
+            )
             if not owns:
                 continue
             before = edit.before if first else ""
             # Earlier parts of this edit lie in earlier pieces, so the offset is relative to this piece.
-            parts.append((index, Edit(edit.rule, low - borders[index], before, edit.after[low - start : high - start])))
+            parts.append(
+                (index, Edit(edit.rule, low - borders[index], before, edit.after[low - start : high - start]))
+            )
             first = False
         for index, part in parts:
             dealt[index].append(part)

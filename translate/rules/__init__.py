@@ -1,0 +1,24 @@
+"""The rules. ``RULES`` is the algorithm: its order is the order in which they run.
+
+To add a rule, add a row to one of the tables with at least one example and one sentence that it must
+leave alone; the tests run both.
+"""
+
+from __future__ import annotations
+
+from ..repair import Rule
+from . import borders, glosses, typography
+
+RULES: tuple[Rule, ...] = (
+    # Quotation marks first: they delimit the sentences that the others look at.
+    *typography.RULES,
+    *glosses.RULES,
+    *borders.RULES,
+)
+
+
+def reason(rule: str) -> str:
+    """Why the rule (or the mending of characters) of this id changes what it changes; "" if unknown."""
+    from .encoding import MENDINGS
+
+    return next((row.why for row in (*RULES, *MENDINGS) if row.id == rule), "")

@@ -1,0 +1,116 @@
+"""Capitals that a border gave a word: which of them go, and which belong to a name.
+
+The translator met every piece as a sentence of its own and gave it a capital. Joined again, the first word
+of a piece is put in lower case unless it is a name. What is a name is decided by a list of common English
+words (`rules/common_words.txt`), by the next word, and by how the document writes the word elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*")
+_NEXT = regex.compile(r"[ \u00a0]+(?:[“\"]?)(\p{L}[\p{L}’'-]*)")
+_STEMMED = regex.compile(r"(?:tion|tions|ment|ments|ness|ities|ization|isation|hood|ship)$")
+
+# Words that are part of no name wherever they stand, save the few names below.
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all almost already also although among an and another any are around as
+    at because been before behind being below between both but by can cannot certainly could despite did do does
+    during each either even every few finally first for from had has have he her here his how however if in
+    including instead into is it its just last later many meanwhile more moreover most much must my near neither
+    never no nobody nor not nothing now of often on once one only or other others our out over own part perhaps
+    probably rather same several shall she should simply since so some soon still such than thanks that the their
+    them then there therefore these they this those though three through thus to today together tomorrow too
+    toward towards two under unfortunately unless until up upon us very was we were what when where whether which
+    while who whom whose why will with within without would yes yesterday yet you your""".split()
+)  # fmt: skip
+_THE_NAMES = frozenset(
+    """Hague Economist Guardian Times Telegraph Independent Sun Post Atlantic Gambia Bahamas Washington Wall Daily
+    New Financial Conversation Diplomat Hill Spectator Beatles""".split()
+)  # fmt: skip
+
+
+@cache
+def common_words() -> Mapping[str, bool]:
+    """Common words in lower case; False where the word is often part of a name ("minister")."""
+    rows = (files(__package__) / "rules" / "common_words.txt").read_text("utf-8").splitlines()
+    return {row.rstrip("?"): not row.endswith("?") for row in rows if row and not row.startswith("#")}
+
+
+def is_common(word: str) -> bool:
+    """Whether a capital on ``word`` can only come from its place, as far as the word itself tells.
+
+    >>> is_common("Recognized"), is_common("Delimitation"), is_common("Baku"), is_common("Minister")
+    (True, True, False, False)
+    """
+    low = word.lower().split("-")[0].split("’")[0].split("'")[0]
+    if low in FUNCTION_WORDS or common_words().get(low, False):
+        return True
+    if low in common_words():
+        return False
+    return len(low) > 7 and word[1:].islower() and _STEMMED.search(low) is not None
+
+
+def recase(piece: str, names: Collection[str] = ()) -> str:
+    """``piece`` with its first letter in lower case, unless its first word is a name.
+
+    ``names`` are the words that the document writes with a capital in the middle of its sentences.
+
+    >>> recase("The sides exchanged views"), recase("Luhansk was taken"), recase("I spoke")
+    ('the sides exchanged views', 'Luhansk was taken', 'I spoke')
+    >>> recase("Human Rights Watch said"), recase("Thanked Azerbaijan"), recase("The Hague")
+    ('Human Rights Watch said', 'thanked Azerbaijan', 'The Hague')
+    """
+    found = _WORD.match(piece)
+    if found is None or not piece[0].isupper():
+        return piece
+    word = found.group()
+    follows = _NEXT.match(piece, found.end())
+    after = follows.group(1) if follows else ""
+    return piece[0].lower() + piece[1:] if _loses_capital(word, after, names) else piece
+
+
+def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
+    low = word.lower()
+    if low == "the":
+        return after not in _THE_NAMES
+    if low in FUNCTION_WORDS or low in (
+        "it’s",
+        "it's",
+        "they’re",
+        "they're",
+        "there’s",
+        "let’s",
+        "let",
+        "that’s",
+    ):
+        return True
+    if len(word) == 1 or not word.replace("’", "").replace("-", "")[1:].islower():
+        return False
+    head = low.split("-")[0].split("’")[0].split("'")[0]
+    capital_follows = after[:1].isupper()
+    if is_common(word):
+        # "Human Rights Watch" is a name; in "Thanked Azerbaijan" only the second word is one.
+        return not capital_follows or not (after.lower() in common_words() or after.isupper())
+    if head in common_words():
+        return word not in names and not capital_follows and after != "of"
+    return False
+
+
+def raised(piece: str) -> str:
+    """``piece`` with a capital on its first letter, past an opening mark.
+
+    >>> raised("the sides"), raised("“the sides")
+    ('The sides', '“The sides')
+    """
+    for position, character in enumerate(piece):
+        if character.isalpha():
+            return piece[:position] + character.upper() + piece[position + 1 :]
+        if character.isdigit():
+            break
+    return piece

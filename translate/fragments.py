@@ -1,0 +1,54 @@
+"""The pieces that patterns are built of: names, clauses, verbs of saying, finite verbs."""
+
+from __future__ import annotations
+
+# A stop that does not end a sentence: behind an initial ("E. Macron", "E.Blinken"), or inside a number.
+_INNER_STOP = r"(?<=\b\p{Lu})\.|\.(?=\d)"
+# Anything but the end of a sentence, a colon or a quotation mark.
+INSIDE = rf"(?:[^.!?…:;“”\"\n]|{_INNER_STOP})"
+# The same without commas: within a clause.
+CLAUSE = rf"(?:[^.!?…:;,“”\"\n]|{_INNER_STOP})"
+# Where a sentence or a quoted one may begin (a look-behind that consumes nothing).
+START = r"(?:(?<=^|\n|[“\"(]|[.!?…:] |[.!?…][”\"] |: “)(?<!\b\p{Lu}\. )(?<!\b\p{Lu}\.))"
+WORD = r"\p{L}[\p{L}\p{M}’'-]*"
+# One or more capitalised words: "Ilham Aliyev", "E. Macron", "E.Blinken", "the United States".
+NAME = r"(?:\p{Lu}\.\ ?)?\p{Lu}[\p{L}\p{M}’'-]+(?: (?:\p{Lu}\. ?)?\p{Lu}[\p{L}\p{M}’'-]+)*"
+
+# The words that the site links by themselves, as English finds them.
+COUNTRIES = (
+    "Russia|Ukraine|Azerbaijan|Armenia|Georgia|Turkey|Türkiye|Iran|Israel|Syria|Iraq|Kazakhstan|Uzbekistan|"
+    "Turkmenistan|Kyrgyzstan|Tajikistan|Belarus|Moldova|China|India|Pakistan|Afghanistan|Germany|France|Italy|"
+    "Britain|England|Poland|Hungary|Bulgaria|Romania|Greece|Spain|Lithuania|Latvia|Estonia|Japan|America|"
+    "the United States|the USA|the US|USA|the United Kingdom|the European Union|the EU|NATO|Europe|the West|Karabakh"
+)
+CITIES = (
+    "Moscow|Kyiv|Kiev|Baku|Ankara|Yerevan|Tbilisi|Tehran|Brussels|Washington|Paris|Berlin|London|Rome|Vienna|"
+    "Prague|Geneva|Warsaw|Minsk|Astana|Tashkent|Ashgabat|Bishkek|Istanbul|Strasbourg|Sochi|Munich|Davos|"
+    "Budapest|Sofia|Bucharest|Athens|Madrid|Beijing|Tel Aviv|Jerusalem|Doha|Dubai|Abu Dhabi|Riyadh|Cairo|"
+    "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
+)
+PLACE = rf"(?:{COUNTRIES}|{CITIES})"
+
+# What "that" follows: verbs of saying, thinking and showing, and "it is clear".
+SAYING = (
+    r"(?:sa(?:id|ys|y|ying)|told|tells?|not(?:ed|es?|ing)|stat(?:ed?|es|ing)|add(?:ed|s|ing)?|believ(?:ed?|es|ing)|"
+    r"thinks?|thought|think so|consider(?:s|ed)?|knows?|known|stress(?:ed|es)?|emphasi[sz](?:ed?|es|ing)|"
+    r"claim(?:ed|s)?|argu(?:ed?|es)|explain(?:ed|s)?|report(?:ed|s)?|inform(?:ed|s)?|remind(?:ed|s)?|"
+    r"remind (?:you|readers)|recall(?:ed|s)?|announc(?:ed?|es)|declar(?:ed?|es)|mention(?:ed|s)?|hop(?:ed?|es)|"
+    r"fear(?:ed|s)?|show(?:s|ed|n)?|turn(?:ed|s) out|demand(?:ed|s)?|promis(?:ed?|es)|complain(?:ed|s)?|"
+    r"indicat(?:ed?|es)|suggest(?:ed|s)?|predict(?:ed|s)?|point(?:ed|s)? out|assur(?:ed?|es)|insist(?:ed|s)?|"
+    r"admit(?:ted|s)?|confirm(?:ed|s)?|assum(?:ed?|es)|warn(?:ed|s)?|underlin(?:ed?|es)|conclud(?:ed?|es)|"
+    r"testif(?:y|ied|ies)|reveal(?:ed|s)?|discover(?:ed|s)?|estimat(?:ed?|es)|expect(?:ed|s)?|agree(?:d|s)?|"
+    r"decid(?:ed?|es)|acknowledg(?:ed?|es)|clear|sure|certain|convinced|confident|true|obvious|evident|"
+    r"strange|possible|likely|unlikely|important|necessary|unequivocal|interesting|fact|opinion|statement|"
+    r"service|remind me|service|spokesman|spokesperson|told me|told us)"
+)
+# Words that open an insertion between "that," and a closing comma, as sound English has it.
+OPENERS = (
+    r"(?:if|when|while|as|after|before|in|on|at|by|for|from|with|without|within|under|over|despite|during|"
+    r"since|because|due|given|regarding|concerning|unlike|like|even|although|though|once|unless|until|"
+    r"according|besides|apart|instead|rather|through|throughout|among|amid|between|beyond|following|"
+    r"thanks|together|to|of|upon|where|whatever|whether|however|therefore|indeed|perhaps|then|too|for|"
+    r"contrary|based|depending|having|being|using|or|and|but|not|so|as|moreover|firstly|secondly|first|"
+    r"second|finally|eventually|ultimately|sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
+)

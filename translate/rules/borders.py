@@ -1,0 +1,196 @@
+"""Borders: what is left where two pieces were put together, and can go without moving words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from ..casing import FUNCTION_WORDS, is_common, recase
+from ..fragments import CLAUSE, OPENERS, SAYING
+from ..repair import Rule
+from .wording import opens_sentence, put
+
+if TYPE_CHECKING:
+    from ..diagnosis import Diagnosis
+
+
+def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    """The capital behind "and", unless it belongs to a name: "Peace and Security", "The Times and The Sun"."""
+    piece, before = match["piece"], match["before"]
+    word = match["word"]
+    low = recase(piece, diagnosis.names)
+    if low == piece:
+        return None
+    function = word.lower() in FUNCTION_WORDS
+    start = match.start("before")
+    if (
+        before[:1].isupper()
+        and is_common(before)
+        and not opens_sentence(match.string, start)
+        and not function
+    ):
+        return None
+    if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
+        return None
+    return f"{before}{match['joint']}{low}"
+
+
+_THE_TITLE = regex.compile(r"\bThe (?:\p{Lu}[\p{L}’'-]+ ?)*$")
+
+
+def _titled(before: str) -> bool:
+    """Whether a name with its own "The" ends here: "The Financial Times"."""
+    return _THE_TITLE.search(before) is not None
+
+
+_CLOSED = regex.compile(rf"(?i:{OPENERS})\b[^.!?;:“”\n]{{0,90}}?,")
+
+
+def _loose_comma(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    """The comma behind "that" goes unless an insertion begins there and a comma closes it."""
+    rest = match.string[match.end("comma") :].lstrip()
+    if _CLOSED.match(rest):
+        return None
+    return f"{match['that']} {recase(match['piece'], diagnosis.names)}"
+
+
+def _that_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    piece = recase(match["piece"], diagnosis.names)
+    if piece == match["piece"] and not match["said"] and diagnosis.verdict != "garbled":
+        return None
+    return f"{match['that']} {piece}"
+
+
+def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str:
+    rest = recase(match["rest"], diagnosis.names)
+    if regex.match(r"(?:is|was|are|were|has|will|would|can|could|seems|remains|becomes)\b", rest):
+        rest = f"it {rest}"
+    head = "According to" if opens_sentence(match.string, match.start()) else "according to"
+    return f"{head} {match['whom'].strip()}, {rest}"
+
+
+# What stands behind "according to", with or without a space; "to" may have run into it.
+_REST = (
+    r"(?:,?[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)|,[ \u00a0]+(?P<rest>\p{L}+)|(?P<rest>\p{Ll}+))"
+)
+_NOT_TO = r"(?!gether\b|day\b|morrow\b|tal\b|p\b|ugh\b|urism\b|ols\b|night\b|wn\b)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "border.according_doubled",
+        "görə, according to, is said before and again after its words.",
+        rf"\b(?:[Aa]ccording to|[Tt]o(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| \p{{Lu}})) (?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
+        rf"according to{_NOT_TO}{_REST}",
+        "",
+        (("According to AZERTAC according toDuring the meeting, he spoke.",
+          "According to AZERTAC, during the meeting, he spoke."),
+         ("According to Ilham Aliyev according tois very difficult to predict.",
+          "According to Ilham Aliyev, it is very difficult to predict."),
+         ("To the President’s emphasis according toIf Russia is not in it, no one will remember.",
+          "According to the President’s emphasis, if Russia is not in it, no one will remember.")),
+        ("According to Reuters, prices rose; according to Ifax, they fell.",
+         "Go to the man who, according to Reuters, knows."),
+        needs="suspect",
+        arrange=_according,
+    ),
+    Rule(
+        "border.because_doubled",
+        "görə, because of, is said before and again after its words.",
+        rf"\b(?P<because>[Bb]ecause of|[Dd]ue to) (?P<whom>{CLAUSE}{{2,90}}?) according to{_NOT_TO}{_REST}",
+        "",
+        (("Because of the heat according to, schools closed.", "Because of the heat, schools closed."),),
+        ("Because of the heat, according to Reuters, schools closed.",),
+        needs="suspect",
+        arrange=put("{because} {whom}, {rest:low}"),
+    ),
+    Rule(
+        "border.stop_that",
+        "A full stop came between a verb and the clause that “that” opens.",
+        r"(?P<before>\p{Ll})\. (?P<that>that),?[ \u00a0]+(?P<piece>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("I am convinced. that, sanctions hurt.", "I am convinced that sanctions hurt."),),
+        ("I am convinced. That is all.",),
+        needs="suspect",
+        arrange=put("{before} {that} {piece:low}"),
+    ),
+    Rule(
+        "border.that_capital",
+        "ki, that, joins two clauses of one sentence; the comma and the capital are the border.",
+        rf"(?P<said>\b{SAYING} )?\b(?P<that>[Tt]hat),[ \u00a0]+(?P<piece>(?P<word>\p{{Lu}}[\p{{L}}’'-]*)"
+        r"(?: [\p{L}\p{N}“][\p{L}’'-]*)?)",
+        "",
+        (("It is clear that, It is Russia.", "It is clear that it is Russia."),
+         ("He said that, Ankara agreed.", "He said that Ankara agreed.")),
+        ("If you do that, Tom will be angry.", "Is that, Mary, what you said?"),
+        needs="suspect",
+        arrange=lambda match, diagnosis: (
+            None
+            if regex.match(r"[^.!?;:“”\n]{0,12},", match.string[match.end() :]) and not is_common(match["word"])
+            else (match["said"] or "") + after
+            if (after := _that_capital(match, diagnosis)) is not None
+            else None
+        ),
+    ),
+    Rule(
+        "border.that_comma",
+        "ki, that, joins two clauses of one sentence; no comma follows it.",
+        r"(?<!\b(?:like|after|before|than|do|does|did|doing|of|for|with|at|is|was|and|to|by|from|besides) )"
+        r"\b(?P<that>[Tt]hat)(?P<comma>,)[ \u00a0]+"
+        r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
+        r"(?P<piece>[\p{L}\p{N}$€][\p{L}\p{N}’'-]*(?=[ \u00a0]))",
+        "",
+        (("It is known that, prices fell.", "It is known that prices fell."),),
+        ("He said that, if necessary, they would come.", "After that, we left.",
+         "Do that, and you lose.", "She insisted that, in any case, the talks would go on."),
+        needs="garbled",
+        arrange=_loose_comma,
+    ),
+    Rule(
+        "border.that_comma_said",
+        "ki, that, joins two clauses of one sentence; no comma follows it.",
+        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) said\b)"
+        r"(?P<piece>\p{L}[\p{L}\p{N}’'-]*)(?=(?:[ \u00a0][^\s,.;:!?]+){4,}[^,;:!?\n]*[.:!?])",
+        "",
+        (("It is known that, prices fell in both towns.", "It is known that prices fell in both towns."),),
+        ("I believe that, don’t you?", "She said that, if necessary, they would come to the town."),
+        needs="suspect",
+        arrange=put("{said} {that} {piece:low}"),
+    ),
+    Rule(
+        "border.stop_and",
+        "A full stop came between the two halves of “… and …”.",
+        r"(?<=\b(?!etc|vs|Inc|Ltd|Corp|Mr|Mrs|Dr|Jr|Sr|No|St|Co)\p{L}[\p{L}’'-]{2,})\.(?P<and> and)[ \u00a0]+"
+        r"(?P<piece>[\p{L}“][\p{L}’'-]*(?:,? \p{L}+)?)",
+        "",
+        (("in Ukraine. and Recognized it", "in Ukraine and recognized it"),
+         ("in the CIS. and even before", "in the CIS and even before")),
+        ("It was over. And he left.", "Inc. and Ltd. companies"),
+        needs="garbled",
+        arrange=put("{and} {piece:low}"),
+    ),
+    Rule(
+        "border.second_subject",
+        "The verb of the second piece was given a subject of its own; it has the subject of the first.",
+        r"(?P<and>,? and) (?:He|She)(?= (?:(?:also|then|still|never|always|only) )?(?!who\b|whose\b|is the\b)"
+        r"(?:has|had|was|is|will|would|can|does|did|supports?|calls?|\p{Ll}+(?:ed|es)|\p{Ll}{3,}s|"
+        r"spoke|said|told|met|held|gave|took|made|went|came|left|wished|laid|sent|brought|began|won|saw|put)\b)",
+        r"\g<and>",
+        (("The minister came to Baku and He met the president.", "The minister came to Baku and met the president."),),
+        ("War and Peace", "He and she left."),
+        needs="garbled",
+    ),
+    Rule(
+        "border.and_capital",
+        "və, and, was a piece of its own, so the next one began with a capital.",
+        r"\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*)(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
+        r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{L}“][\p{L}’'-]*))?)",
+        "",
+        (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
+         ("an economy and We have managed", "an economy and we have managed")),
+        ("War and Peace and Anna Karenina", "The Financial Times and The Economist", "I. Aliyev and S. Lavrov",
+         "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
+        needs="suspect",
+        arrange=_and_capital,
+    ),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""Glosses: what the translator made of one marked word alone, where the sense stands without moving words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from ..casing import common_words, is_common
+from ..fragments import COUNTRIES
+from ..repair import Rule
+from .wording import fitted, put
+
+if TYPE_CHECKING:
+    from ..diagnosis import Diagnosis
+
+_NOT_NOUNS = frozenset(
+    """a an and are as at be been but by can could did do does for from had has have he i if in is it its may
+    must nor not of on or our said says she should so than that the their then there they this to was we were
+    when where which who will with would you""".split()
+)  # fmt: skip
+
+
+def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
+    """və s.: "and other" before a noun, "and others" behind names, "etc." behind things."""
+    follows = match["follows"]
+    if follows and follows[0].islower() and follows not in _NOT_NOUNS and not follows.endswith("ed"):
+        return f"{match['listed']} and other {follows}"
+    named = match["listed"][:1].isupper()
+    ends = not follows or follows[0].isupper()
+    stop = "." if ends else ""
+    rest = f" {follows}" if follows else ""
+    if named:
+        return f"{match['listed']} and others{stop}{rest}"
+    return f"{match['listed']}, etc.{rest}"
+
+
+def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
+    noun = "air" + match["noun"].lower()
+    before = match.string[: match.start()].rstrip().rpartition(" ")[2]
+    return (
+        noun.capitalize() if match["noun"][0].isupper() or before == "International" else fitted(noun, match)
+    )
+
+
+def _glued(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
+    """A marked word and the common word it runs into; "gasoline" and the like are words."""
+    word = match["word"]
+    if not is_common(word) or match.group() in common_words():
+        return None
+    return f"{match['gloss']} {word}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "gloss.filler",
+        "“It simply came to our notice then” is what the translator says for sadəcə, a word cut off from its "
+        "sentence: the thing is.",
+        r"\bIt simply came to our notice then that,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("“It simply came to our notice then that, Azerbaijan agreed.", "“The thing is that Azerbaijan agreed."),),
+        ("It came to our notice that the door was open.",),
+        needs="suspect",
+        arrange=put("The thing is that {rest:low}"),
+    ),
+    Rule(
+        "gloss.think_so",
+        "“so” belongs to belə düşünürəm ki, I think that.",
+        r"\b(?P<verb>thinks?|believes?|hope|consider) so that,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("I think so that, Russia will resist.", "I think that Russia will resist."),
+         ("I think so that, The talks failed.", "I think that the talks failed.")),
+        ("I think so. That is why I came.", "They did so that, in time, it would heal."),
+        needs="suspect",
+        arrange=put("{verb} that {rest:low}"),
+    ),
+    Rule(
+        "gloss.adverb_that",
+        "“that” belongs to əlbəttə ki and the like, where English has the adverb alone.",
+        r"(?i)\b(?P<adverb>of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|fortunately|"
+        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("Of course that, It will hurt.", "Of course, it will hurt."),
+         ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it.")),
+        ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
+        needs="suspect",
+        arrange=put("{adverb}, {rest:low}"),
+    ),
+    Rule(
+        "gloss.that_is_why",
+        "“She according to” is the gloss of ona görə, that is why.",
+        r"\b(?P<she>[Ss]he|[Hh]e) according to,?[ \u00a0]+",
+        lambda match: "That is why " if match["she"][0].isupper() else "that is why ",
+        (("She according to they call.", "That is why they call."),),
+        ("Is she, according to them, right?",),
+        needs="suspect",
+    ),
+    Rule(
+        "gloss.and_others",
+        "“and s.” is the gloss of və s., and others.",
+        r"\b(?P<listed>\p{L}[\p{L}’'-]*|\d+),? and s\.(?:(?=[,;:]|[ \u00a0]?[“”]|[ \u00a0]*(?:$|\n))|[ \u00a0]+"
+        r"(?P<follows>\p{L}[\p{L}’'-]*))",
+        "",
+        (("tea, lemons and s. products are grown", "tea, lemons and other products are grown"),
+         ("Boeing, Airbus and s. They left.", "Boeing, Airbus and others. They left."),
+         ("They sell pipes, cables and s.", "They sell pipes, cables, etc.")),
+        ("Aliyev and S. Lavrov met.", "I. Aliyev and S. Lavrov"),
+        needs="suspect",
+        arrange=_and_others,
+    ),
+    Rule(
+        "gloss.airport",
+        "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
+        r"\b[Ww]eather (?:the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
+        "",
+        (("The weather ports closed.", "The airports closed."), ("weather space of Iran", "airspace of Iran")),
+        ("The weather in the port was fair.",),
+        needs="suspect",
+        arrange=_airport,
+    ),
+    Rule(
+        "gloss.airline",
+        "“weather” stands for hava, air: hava yolları is an airline.",
+        r"\b[Ww]eather (?:lines?|roads?|ways) compan(?P<y>y|ies)\b",
+        lambda match: "airline" if match["y"] == "y" else "airlines",
+        (("the weather lines company", "the airline"),),
+        ("a weather company",),
+        needs="suspect",
+    ),
+    Rule(
+        "gloss.air",
+        "“weather” stands for hava, air.",
+        r"\b(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|fleets?|"
+        r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|communications?|"
+        r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
+        r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|people|"
+        r"residents|airlines|flights|schools|\d+)\b))\b)",
+        "",
+        (("Ukraine’s weather defense shot it down.", "Ukraine’s air defense shot it down."),
+         ("The weather forces of Iran held drills.", "The air forces of Iran held drills.")),
+        ("The weather forces us to stay.", "The weather forecast is good.", "Bad weather forces the ferry to stop."),
+        needs="garbled",
+        arrange=lambda match, _: (
+            "Air" if match["weather"][0] == "W" or match.string[match.end() + 1].isupper() else "air"
+        ),
+    ),
+    Rule(
+        "gloss.mutual",
+        "“snow” is the first letters (qar) of qarşılıqlı, mutual; the word itself was translated too.",
+        r"\b(?P<snow>[Ss]now)[ \u00a0]?(?P<word>[Mm]utual(?:ly)?|reciprocal(?:ly)?|bilateral(?:ly)?)\b",
+        "",
+        (("a snowmutual agreement", "a mutual agreement"), ("They snowmutually agreed.", "They mutually agreed.")),
+        ("snow and mutual trust",),
+        needs="suspect",
+        arrange=put("{word}"),
+    ),
+    Rule(
+        "gloss.interaction",
+        "“snow” is the first letters (qar) of qarşılıqlı fəaliyyət, interaction.",
+        r"(?P<open>[“\"]?)(?P<kind>Allied|Alliance|Strategic)(?P<parties> between [^“”\n]+?)? snow"
+        r"(?P<paper>Declaration|Agreement|Memorandum|Treaty) on “(?P<what>[^“”\n]+)”",
+        "",
+        (("On Monday “Alliance between Iran and Iraq snowDeclaration on “Interaction” was signed.",
+          "On Monday the Declaration on “Alliance Interaction between Iran and Iraq” was signed."),),
+        ("The Declaration on “Allied Interaction” was signed.",),
+        needs="garbled",
+        arrange=put("the {paper} on “{kind} {what}{parties}”"),
+    ),
+    Rule(
+        "gloss.oil_and_gas",
+        "“oilgas” is neft-qaz, oil and gas: each was translated alone.",
+        r"\b(?P<oil>[Oo]il)[- ]?gas\b",
+        lambda match: f"{match['oil']} and gas",
+        (("Europe’s oilgas market", "Europe’s oil and gas market"),),
+        ("oil, gas and coal",),
+        needs="suspect",
+    ),
+    Rule(
+        "gloss.fused_gas",
+        "The marked word qaz, gas, runs into the next word.",
+        r"\b(?P<gloss>[Gg]as)(?P<word>\p{Ll}{4,})\b",
+        "",
+        (("a new gaspipeline", "a new gas pipeline"),),
+        ("gasoline, gaslight, gasworks",),
+        needs="suspect",
+        arrange=_glued,
+    ),
+    Rule(
+        "gloss.fused_name",
+        "A marked word runs into the next one.",
+        rf"\b(?P<gloss>{COUNTRIES})(?P<word>political|president|gas|oil|information|military|economic)"
+        r"(?= (?!\p{Lu}))",
+        r"\g<gloss> \g<word>",
+        (("the Azerbaijanpolitical analyst", "the Azerbaijan political analyst"),),
+        ("the Azerbaijan political analyst",),
+        needs="suspect",
+    ),
+    Rule(
+        "gloss.no_information",
+        "The marked word informasiya, information, stood before its own verb.",
+        r"(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) (?:was )?not (?P<verb>given|provided|disclosed|released)\b",
+        lambda match: match["before"]
+        + ("No" if match["word"][0] == "I" else "no")
+        + f" information was {match['verb']}",
+        (("in any case information not given.", "in any case no information was given."),),
+        ("the information that was not given",),
+        needs="garbled",
+    ),
+)  # fmt: skip
