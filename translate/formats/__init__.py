@@ -1,0 +1,76 @@
+"""The formats a corpus can be written in, one row each; those that people edit can be read back.
+
+To add one: a module with ``write(segments, path) -> list[Path]`` and, if people edit it,
+``read(path, on_error) -> Iterator[Decision]``; a row here; a section in docs/formats.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..corpus import Segment
+    from ..decisions import Decision
+    from ..errors import InputError
+
+Write = Callable[["Iterable[Segment]", Path], list[Path]]
+Read = Callable[[Path, Callable[["InputError"], None]], "Iterator[Decision]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``why`` says whom it is for, ``loses`` what of the record it does not hold.
+
+    ``write`` makes the file, or several whose names begin alike, and returns their paths. ``read`` gives
+    the decisions in an edited file, and hands the rows it cannot use to its second argument; it is None
+    where a format is not for editing.
+    """
+
+    name: str
+    suffix: str
+    why: str
+    write: Write
+    read: Read | None
+    loses: str
+
+
+def _late(name: str) -> Any:
+    """A function of a module of this package, imported at its first call: most need a library."""
+    module, _, function = name.partition(".")
+
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(f".{module}", __package__), function)(*arguments)
+
+    return call
+
+
+FORMATS: Mapping[str, Format] = {
+    row.name: row
+    for row in (
+        Format(
+            "jsonl", ".jsonl", "programs; the corpus itself, and decisions on it",
+            _late("jsonl.write"), _late("jsonl.read"), "nothing",
+        ),
+        Format(
+            "tsv", ".tsv", "programs and command lines",
+            _late("tables.write_tsv"), _late("tables.read"),
+            "white space around source and cleaned; edits are told, not kept as data",
+        ),
+        Format(
+            "csv", ".csv", "any spreadsheet",
+            _late("tables.write_csv"), _late("tables.read"),
+            "white space around source and cleaned; edits are told, not kept as data",
+        ),
+        Format(
+            "tmx", ".tmx", "translation memories: OmegaT, memoQ, Trados, Okapi (TMX 1.4b)",
+            _late("tmx.write"), _late("tmx.read"),
+            "sentences without an English side (furniture, rejected); edits",
+        ),
+    )
+}  # fmt: skip
+
+__all__ = ["FORMATS", "Format"]

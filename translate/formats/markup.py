@@ -1,0 +1,95 @@
+"""XML in and out: streamed, and read with entities, DTDs and the network off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ..errors import InputError
+from .characters import XML, escape
+from .whole import replacing
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+AGAIN = "Export it again."
+ADVICE = "What stood before this place was read."
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Any]:
+    """An incremental XML writer (`lxml.etree.xmlfile`) whose file appears under ``path`` when it is whole."""
+    from lxml import etree
+
+    with replacing(path) as temporary, etree.xmlfile(str(temporary), encoding="utf-8") as xml:
+        xml.write_declaration()
+        yield xml
+
+
+def element(tag: str, text: str | None = None, /, **attributes: str) -> _Element:
+    """An element whose texts hold nothing that XML does not allow; ``_`` in names stands for a hyphen."""
+    from lxml import etree
+
+    carried = {name.replace("_", "-"): escape(value, XML) for name, value in attributes.items()}
+    made = etree.Element(tag, carried)
+    made.text = None if text is None else escape(text, XML)
+    return made
+
+
+def root(path: Path) -> _Element:
+    """The root element, to look at its name and attributes. Raises `InputError`.
+
+    A file that declares entities is refused: they can be made to fill the memory or to fetch other files,
+    and no exchange file needs them.
+    """
+    from lxml import etree
+
+    try:
+        with open(path, "rb") as file:
+            parser = etree.iterparse(file, events=("start",), resolve_entities=False, no_network=True)
+            _, first = next(iter(parser))
+            declared = first.getroottree().docinfo.internalDTD
+    except etree.XMLSyntaxError as error:
+        raise InputError(path, f"is not XML ({error.msg})", line=error.lineno, advice=AGAIN) from error
+    except StopIteration:
+        raise InputError(path, "is empty", advice=AGAIN) from None
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error), advice=AGAIN) from error
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise InputError(
+            path, "declares XML entities, which are not read", line=line_of(first),
+            advice="Remove the DOCTYPE at the top of the file, if you trust it.",
+        )  # fmt: skip
+    return cast("_Element", first)
+
+
+def line_of(found: _Element) -> int | None:
+    """The line of the file that an element begins on."""
+    return cast("int | None", found.sourceline)
+
+
+def elements(path: Path, tag: str, on_error: Callable[[InputError], None]) -> Iterator[_Element]:
+    """The elements named ``tag``, one at a time; a file that breaks off yields what stood before the break.
+
+    Call `root` first: it refuses what is dangerous to read.
+    """
+    from lxml import etree
+
+    with open(path, "rb") as file:
+        parser = etree.iterparse(
+            file, events=("end",), tag=tag, resolve_entities=False, no_network=True, huge_tree=True,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            for _, found in parser:
+                yield found
+                found.clear()
+                while found.getprevious() is not None:
+                    del found.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            problem = f"is cut short or not well-formed ({error.msg})"
+            on_error(InputError(path, problem, line=error.lineno, advice=ADVICE))

@@ -1,0 +1,33 @@
+"""Files that appear whole or not at all: written beside their place, then renamed into it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import OutputError
+
+
+@contextmanager
+def replacing(*paths: Path) -> Iterator[Path]:
+    """For one path: a temporary one to write to, which takes the final name when the block ends well.
+
+    Whatever goes wrong inside, Ctrl-C included, leaves the old file as it was. Raises `OutputError`
+    where the disk is full or the folder cannot be written.
+    """
+    (path,) = paths
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            advice = "Free some space and run the same command again."
+        else:
+            advice = "Choose a place that you may write to, with -o."
+        raise OutputError(f"{path}: {error.strerror or error}. {advice}") from error
+    finally:
+        temporary.unlink(missing_ok=True)

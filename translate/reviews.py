@@ -1,0 +1,285 @@
+"""How many reviewers' decisions find their way into one corpus.
+
+Nothing is overwritten in silence: a decision that crosses another reviewer's is listed with both texts, one
+whose sentence is gone is listed, one whose sentence moved is carried over and listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from .corpus import Review, Segment, read_corpus
+from .decisions import Decision, basis, plain, same, shown, stamp
+from .errors import InputError
+from .formats import FORMATS, Read
+from .formats.whole import replacing
+
+Prefer = Literal["ask", "new", "old"]
+
+
+_OUTCOMES = {"old": "The first stands.", "new": "The second stands.", "neither": "Neither was applied."}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two reviewers, one sentence, two decisions; ``kept`` says which of them stands now."""
+
+    id: str
+    where: str
+    old: Review
+    new: Review
+    kept: Literal["old", "new", "neither"]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where}: {self.id} was decided twice. {_told(self.old)} {_told(self.new)} "
+            + _OUTCOMES[self.kept]
+        )
+
+
+def _told(review: Review) -> str:
+    who = review.by or "someone"
+    text = f": “{review.target}”" if review.target is not None else ""
+    note = f" (note: {review.note})" if review.note else ""
+    return f"{who} {review.state}{text}{note}."
+
+
+@dataclass(slots=True)
+class MergeReport:
+    """What became of the decisions. ``applied`` counts those carried over, too.
+
+    ``carried_over`` holds (decision, id of the record it went to), ``not_found`` and ``invalid``
+    (decision, why).
+    """
+
+    applied: int = 0
+    unchanged: int = 0
+    carried_over: list[tuple[Decision, str]] = field(default_factory=list)
+    not_found: list[tuple[Decision, str]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    invalid: list[tuple[Decision, str]] = field(default_factory=list)
+
+    @property
+    def useless(self) -> bool:
+        """Whether not one decision could be used."""
+        return not (self.applied or self.unchanged or self.conflicts)
+
+    def lines(self) -> Iterator[str]:
+        """The report for people: one line for each thing they should look at, then the sum."""
+        for decision, identifier in self.carried_over:
+            yield f"{decision.where}: {decision.id or 'a sentence'} was carried over to {identifier}."
+        for decision, why in (*self.not_found, *self.invalid):
+            yield f"{decision.where}: {decision.id or 'a sentence'} was not applied: {why}."
+        yield from map(str, self.conflicts)
+        left_out = len(self.not_found) + len(self.invalid)
+        yield (
+            f"{self.applied} decisions applied ({len(self.carried_over)} carried over), "
+            f"{self.unchanged} unchanged, {left_out} not applied, {len(self.conflicts)} in conflict."
+        )
+
+
+def merge(
+    corpus: str | Path,
+    decisions: Iterable[Decision],
+    out: str | Path,
+    *,
+    prefer: Prefer = "ask",
+    by: str = "",
+    at: str = "",
+) -> MergeReport:
+    """Writes ``decisions`` into the ``review`` of the records of ``corpus``; the result is ``out``.
+
+    ``out`` may be the corpus itself: it is replaced only when it is whole. ``prefer`` says whose word
+    counts where two reviewers differ: "ask" applies neither over the other and lists both. ``by`` and
+    ``at`` are entered where a file does not say who decided and when. The corpus is streamed twice; the
+    decisions that change something are held in memory.
+
+    Raises `InputError` where the corpus cannot be read, or where not one decision belongs to it.
+    """
+    report = MergeReport()
+    changed = _touched(decisions, report)
+    placed = _place(Path(corpus), changed, report)
+    with replacing(Path(out)) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        for segment in read_corpus(corpus):
+            if mine := placed.get(segment.id):
+                segment = _settle(segment, mine, report, prefer, by, at)
+            file.write(segment.to_json() + "\n")
+    return report
+
+
+def import_file(
+    corpus: str | Path,
+    file: str | Path,
+    on_error: Callable[[InputError], None],
+    *,
+    form: str | None = None,
+    out: str | Path | None = None,
+    prefer: Prefer = "ask",
+    by: str = "",
+    at: str = "",
+) -> MergeReport:
+    """Merges an edited file, or a ``decisions.jsonl``, into ``corpus`` (or into ``out``): see `merge`.
+
+    ``form`` is a name of `FORMATS`; by default the file's ending says it. ``on_error`` is handed what
+    cannot be used, row by row. ``at`` is now where it is empty.
+    """
+    read = _reader(Path(file), form)
+    now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return merge(corpus, read(Path(file), on_error), out or corpus, prefer=prefer, by=by, at=now)
+
+
+def _reader(file: Path, form: str | None) -> Read:
+    readable = {name: row for name, row in FORMATS.items() if row.read}
+    if form is None:
+        suffix = {".xliff": ".xlf"}.get(file.suffix.lower(), file.suffix.lower())
+        form = next((name for name, row in readable.items() if row.suffix == suffix), None)
+    if form not in readable or (read := readable[form].read) is None:
+        known = ", ".join(f"{name} (*{row.suffix})" for name, row in readable.items())
+        problem = "is not of a format that can be read back"
+        raise InputError(file, problem, advice=f"Known are {known}; see -f.")
+    return read
+
+
+def _touched(decisions: Iterable[Decision], report: MergeReport) -> list[Decision]:
+    changed = []
+    for decision in decisions:
+        if decision.basis and decision.basis == basis(decision.state, decision.target, decision.note):
+            report.unchanged += 1
+        else:
+            changed.append(decision)
+    return changed
+
+
+def _place(corpus: Path, decisions: list[Decision], report: MergeReport) -> dict[str, list[Decision]]:
+    """The decisions by the id of the record that each belongs to."""
+    wanted = {_key(decision) for decision in decisions}
+    named: dict[str, tuple[str, ...]] = {decision.id: () for decision in decisions}
+    holders: dict[str, list[str]] = {}
+    for segment in read_corpus(corpus):
+        keys = _keys_of(segment)
+        if segment.id in named:
+            named[segment.id] = keys
+        for key in wanted.intersection(keys):
+            holders.setdefault(key, []).append(segment.id)
+    placed: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        key = _key(decision)
+        if not key:
+            report.invalid.append((decision, "it has neither a digest nor the source sentence"))
+        elif decision.id and key in named[decision.id]:
+            placed.setdefault(decision.id, []).append(decision)
+        elif len(homes := holders.get(key, [])) == 1:
+            placed.setdefault(homes[0], []).append(decision)
+            report.carried_over.append((decision, homes[0]))
+        else:
+            report.not_found.append((decision, _why_homeless(len(homes), bool(named[decision.id]))))
+    if decisions and not placed:
+        raise InputError(
+            decisions[0].where or corpus,
+            f"belongs to another corpus: none of the {len(decisions)} decisions fits a sentence of {corpus}",
+            advice="Give the corpus that it was made from.",
+        )
+    return placed
+
+
+def _why_homeless(homes: int, id_exists: bool) -> str:
+    if homes:
+        return f"its sentence stands {homes} times in the corpus, and none of them has its id"
+    return "the sentence with this id is another one now" if id_exists else "the corpus has no such sentence"
+
+
+def _key(decision: Decision) -> str:
+    return decision.digest or (_text_key(decision.source) if decision.source else "")
+
+
+def _text_key(source: str) -> str:
+    return "text:" + hashlib.sha256(plain(source).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _keys_of(segment: Segment) -> tuple[str, ...]:
+    return tuple({segment.digest: 0, _text_key(segment.source): 0, _text_key(segment.cleaned): 0})
+
+
+def _settle(
+    segment: Segment, decisions: list[Decision], report: MergeReport, prefer: Prefer, by: str, at: str
+) -> Segment:
+    """The record with what its decisions, in the order of the file, make of its review."""
+    original, applied = segment, 0
+    for decision in decisions:
+        try:
+            wanted = _wanted(segment, decision)
+        except ValueError as error:
+            report.invalid.append((decision, str(error)))
+            _not_carried(report, decision)
+            continue
+        if wanted is None or _equal(wanted, segment.review):
+            report.unchanged += 1
+            continue
+        wanted = replace(wanted, by=wanted.by or by, at=wanted.at or at)
+        if _may_replace(segment, decision) or prefer == "new":
+            if segment.review and segment.review.state != "new" and not _may_replace(segment, decision):
+                report.conflicts.append(Conflict(segment.id, decision.where, segment.review, wanted, "new"))
+            segment, applied = replace(segment, review=wanted), applied + 1
+            continue
+        _not_carried(report, decision)
+        assert segment.review is not None  # otherwise it could have been replaced
+        twice = prefer == "ask" and segment is not original  # both stand in this import: take neither
+        kept: Literal["old", "neither"] = "neither" if twice else "old"
+        report.conflicts.append(Conflict(segment.id, decision.where, segment.review, wanted, kept))
+        if twice:
+            return original
+    report.applied += applied
+    return segment
+
+
+def _not_carried(report: MergeReport, decision: Decision) -> None:
+    report.carried_over = [pair for pair in report.carried_over if pair[0] is not decision]
+
+
+def _wanted(segment: Segment, decision: Decision) -> Review | None:
+    """The review that a decision asks for, or None where it asks for nothing. Raises ValueError."""
+    old = segment.review or Review()
+    note = decision.note or ("" if decision.basis else old.note)
+    text, machine, state = decision.target, segment.target, decision.state
+    silent = text is None or same(text, machine) or (not decision.basis and same(text, shown(segment)))
+    if state == "rejected":
+        return Review("rejected", None if silent else text, note, decision.by, decision.at)
+    if state in ("", "new") and silent:
+        if decision.basis or state == "new":  # it was touched, and says "undecided" now
+            return Review("new", None, note, decision.by, decision.at)
+        return replace(old, note=note, by=decision.by, at=decision.at) if note != old.note else None
+    if state == "edited" and text is None:
+        raise ValueError("it says “edited”, but gives no target")
+    if text is None or same(text, machine):
+        return Review("accepted", None, note, decision.by, decision.at)
+    if not text.strip():
+        raise ValueError("its target is empty; write “rejected” where a sentence is to have none")
+    return Review("edited", text.strip(), note, decision.by, decision.at)
+
+
+def _equal(wanted: Review, old: Review | None) -> bool:
+    old = old or Review()
+    return (wanted.state, plain(wanted.target), plain(wanted.note)) == (
+        old.state, plain(old.target), plain(old.note)
+    )  # fmt: skip
+
+
+def _may_replace(segment: Segment, decision: Decision) -> bool:
+    """Whether a decision replaces what stands without crossing anyone."""
+    old = segment.review
+    if old is None or old.state == "new":
+        return True
+    if decision.basis:
+        return decision.basis == stamp(segment).partition(".")[2]
+    return bool(decision.by) and decision.by == old.by and decision.at >= old.at
+
+
+__all__ = [
+    "Conflict", "Decision", "MergeReport", "Prefer",
+    "import_file", "merge",
+]  # fmt: skip
