@@ -16,9 +16,9 @@ from html import escape
 from pathlib import Path
 
 from ..corpus import Segment
-from ..languages import LANGUAGES
 from ..pages import asset, data, halves, policy
-from ..pages.marks import Piece, Run, cell, pieces, shown
+from ..pages.marks import shown
+from ..pages.rows import counted, document_html
 from ..rules import reason
 from .whole import replacing
 
@@ -26,7 +26,7 @@ PART_SEGMENTS = 5_000
 PART_CHARACTERS = 20_000_000
 
 _STYLES = ("page.css", "review.css")
-_SCRIPTS = ("diff.js", "store.js", "view.js", "review.js")
+_SCRIPTS = ("diff.js", "store.js", "view.js", "actions.js", "controls.js")
 
 
 def write(segments: Iterable[Segment], path: Path) -> list[Path]:
@@ -171,7 +171,7 @@ def _write_part(
         style=style,
         script=script,
         title=title,
-        summary=f"{_number(len(documents), 'document')}, {_number(len(sentences), 'sentence')}",
+        summary=f"{counted(len(documents), 'document')}, {counted(len(sentences), 'sentence')}",
         parts=f'<nav class="parts" aria-label="Parts">{links}</nav>' if links else "",
         legend=_legend(rules),
         data=data(
@@ -186,7 +186,7 @@ def _write_part(
     with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
         file.write(head)
         for document, records in itertools.groupby(segments, key=lambda segment: segment.document):
-            file.writelines(_document(document, list(records)))
+            file.writelines(document_html(document, list(records)))
         file.write(tail)
     flagged = sum(bool(segment.flags) for segment in sentences)
     reviewed = sum(segment.review is not None and segment.review.state != "new" for segment in sentences)
@@ -229,97 +229,3 @@ def _legend(rules: Counter[str]) -> str:
         for rule, count in rules.most_common()
     )
     return f'<details class="legend"><summary>Rules at work on this page</summary><dl>{rows}</dl></details>'
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-# --- one document, one sentence ----------------------------------------------------------------------------
-
-
-def _document(name: str, records: Sequence[Segment]) -> Iterator[str]:
-    sentences = [segment for segment in records if segment.status != "furniture"]
-    flagged = sum(bool(segment.flags) for segment in sentences)
-    lang = records[0].lang
-    language = LANGUAGES[lang].name if lang in LANGUAGES else lang
-    facts = [f"{language} to English" if lang != "en" else "English", _number(len(sentences), "sentence")]
-    if flagged:
-        facts.append(f"{flagged:,} flagged")
-    if len(records) > len(sentences):
-        facts.append(f"{_number(len(records) - len(sentences), 'line')} set aside")
-    left, right = (language, "English") if lang != "en" else ("English, as found", "Clean English")
-    engines = dict.fromkeys(segment.engine for segment in records if segment.engine)
-    made = "".join(f'<p class="facts">Translated by <code>{shown(engine)}</code></p>' for engine in engines)
-    yield (
-        f'<section class="doc"><header><h2>{shown(name)}</h2>'
-        f'<p class="facts">{shown(" · ".join(facts))}</p>{made}</header>'
-        f'<div class="columns" aria-hidden="true"><span></span><span>{shown(left)}</span>'
-        f'<span>{right}</span></div>\n<ol class="rows">\n'
-    )
-    paragraph = None
-    for aside, group in itertools.groupby(records, key=lambda segment: segment.status == "furniture"):
-        rows = list(group)
-        if aside:
-            yield _folded(rows)
-            continue
-        for segment in rows:
-            yield _row(segment, first=_paragraph(segment) != paragraph)
-            paragraph = _paragraph(segment)
-    yield "</ol></section>\n"
-
-
-def _folded(rows: Sequence[Segment]) -> str:
-    reasons = Counter(flag.message for segment in rows for flag in segment.flags)
-    said = "; ".join(
-        f"{why} ({count:,})" if len(reasons) > 1 else why for why, count in reasons.most_common(4)
-    )
-    inside = "".join(_row(segment) for segment in rows)
-    return (
-        f'<li class="folded"><details><summary>{_number(len(rows), "line")} set aside'
-        f'{": " + shown(said) if said else ""}</summary>\n<ol class="rows">\n{inside}</ol></details></li>\n'
-    )
-
-
-def _paragraph(segment: Segment) -> str:
-    return segment.id.removeprefix(f"{segment.document}:").partition(".")[0]
-
-
-def _row(segment: Segment, *, first: bool = False) -> str:
-    number = segment.id.removeprefix(f"{segment.document}:")
-    changed = (
-        pieces(segment.source, segment.edits) if segment.edits else [Piece(segment.source, segment.source)]
-    )
-    beside = segment.status != "translated" and (segment.target or "").strip() == segment.cleaned.strip()
-    source = cell(_went(changed) if beside else _both(changed), segment.flags)
-    if segment.target is None:
-        target = f'<span class="none">{"Set aside" if segment.status == "furniture" else "No English"}</span>'
-    else:
-        target = cell(_came(changed) if beside else [Run(segment.target)], segment.flags)
-    flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in segment.flags)
-    return (
-        f'<li class="row {segment.status}{" first" if first else ""}" id="{escape(segment.id)}">'
-        f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'
-        f'<div class="text source" lang="{escape(segment.lang)}" dir="auto">{source}</div>'
-        f'<div class="text target" lang="en" dir="auto">{target}</div>'
-        f'{f"""<ul class="flags" aria-label="Flags">{flags}</ul>""" if flags else ""}</li>\n'
-    )
-
-
-def _went(changed: Iterable[Piece]) -> Iterator[Run]:
-    for before, _, rules in changed:
-        yield Run(before, "del" if rules else "", rules)
-
-
-def _came(changed: Iterable[Piece]) -> Iterator[Run]:
-    for _, after, rules in changed:
-        yield Run(after, "ins" if rules else "", rules)
-
-
-def _both(changed: Iterable[Piece]) -> Iterator[Run]:
-    for before, after, rules in changed:
-        if rules:
-            yield Run(before, "del", rules)
-            yield Run(after, "ins", rules)
-        else:
-            yield Run(before)
