@@ -1,12 +1,394 @@
-"""Recognising page furniture."""
+"""Tells page furniture from the article: by what a line says (`rules.furniture`), and by where it stands.
+
+The article is what lies around the *full paragraphs*: long lines that end as a sentence does. A heading
+such as "Related articles" below them opens a region that is not the article, until full paragraphs go
+on. Lists of headlines with times, a site's name above and below the article, short lines under its end
+are known by their shape. In doubt a line stays: what is set aside wrongly is lost to the reader.
+"""
 
 from __future__ import annotations
-from collections.abc import Sequence
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded
+
+# A line of more words says something; no phrase or headline is so long.
+LONGEST_LINE = 40
+_END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
+_FULL_STOP = re.compile(r"""[.…][\s"'“”„«»’‘)\]]*$""")
+_INNER_END = re.compile(r"""[.!?…]["'“”»’)\]]*\s+["'“„«(\[]?[^\W\d_a-zа-яәğıöşüç]""")
+_ITEM = re.compile(r"\s*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s")
+_ASIDE = re.compile(r"[,;:]$")
+_STAMP = re.compile(rf"[\W_]*(?:{STAMP})[\W_]*", re.IGNORECASE)
+_EXACT = re.compile(rf"[\W_]*(?:{STAMP_EXACT})[\W_]*", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?!?\[[^\]]{0,200}\]\([^)]{0,500}\)\s*")
+
+
+@dataclass
+class _Line:
+    """What is seen of one line that is not blank; ``index`` is its place among the paragraphs."""
+
+    index: int
+    text: str
+    key: str
+    words: int
+    rule: LineRule | None
+    full: bool  # a full paragraph
+    sentence: bool  # ends with a full stop
+    stamp: bool
+    exact: bool
+    reason: str | None = None
+
+    @property
+    def short(self) -> bool:
+        """May be a headline, a name, a button: no sentence, not long."""
+        return not self.full and not self.sentence and self.words <= LONGEST_LINE
+
+
+@dataclass
+class _Page:
+    """The lines, and where its full paragraphs begin and end."""
+
+    lines: list[_Line]
+    repeated: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def first(self) -> int:
+        return next(
+            (at for at, line in enumerate(self.lines) if line.full and not line.reason), len(self.lines)
+        )
+
+    @property
+    def last(self) -> int:
+        return max((at for at, line in enumerate(self.lines) if line.full and not line.reason), default=-1)
+
+    def words(self, start: int, end: int) -> int:
+        return sum(line.words for line in self.lines[start:end] if line.full)
 
 
 def mark(paragraphs: Sequence[str]) -> list[str | None]:
-    return [None] * len(paragraphs)
+    """For each paragraph the reason why it is page furniture, or None where it belongs to the article.
+
+    Blank paragraphs get None. Where all would be furniture, nothing is.
+
+    >>> body = "The bridge over the river was opened on Friday by the mayor of the town."
+    >>> mark(["Bridge opened", body, "Read also", "Ferry closed"])  # doctest: +NORMALIZE_WHITESPACE
+    [None, None, 'heading “Read also”: leads to other articles', 'stands under “Read also”']
+    """
+    page = _Page([line for index, text in enumerate(paragraphs) if (line := _look(index, text))])
+    if not any(line.full for line in page.lines):
+        # No full paragraph: a note, a poem, an agenda. Its sentences are the article then.
+        for line in page.lines:
+            line.full = line.sentence and line.rule is None
+    page.repeated.update(line.key for line in page.lines)
+    for shape in SHAPES:
+        shape(page)
+    reasons: list[str | None] = [None] * len(paragraphs)
+    if all(line.reason for line in page.lines):
+        return reasons
+    for line in page.lines:
+        reasons[line.index] = line.reason
+    return reasons
 
 
 def title(paragraphs: Sequence[str], reasons: Sequence[str | None]) -> str | None:
-    return None
+    """The article's first paragraph if it looks like a headline: short, and without a final full stop.
+
+    >>> title(["Bridge opened at last\\n", "It was opened on Friday."], [None, None])
+    'Bridge opened at last'
+    """
+    article = [
+        text for text, reason in zip(paragraphs, reasons, strict=True) if reason is None and text.strip()
+    ]
+    if len(article) < 2:
+        return None
+    line = " ".join(article[0].split())
+    return line if len(line.split()) <= 25 and not _FULL_STOP.search(line) else None
+
+
+def _look(index: int, text: str) -> _Line | None:
+    text = text.strip()
+    if not text:
+        return None
+    words = len(text.split(None, 60))
+    plain = folded(text) if words <= LONGEST_LINE and len(text) <= 400 else ""
+    rule = next((row for row in LINES if row.matches(plain)), None) if plain else None
+    ends = bool(_END.search(text[-20:]))
+    several = bool(_INNER_END.search(text[:2000]))
+    full = rule is None and (words >= 30 or (ends and (words >= 12 or several)))
+    return _Line(
+        index,
+        text,
+        plain.casefold(),
+        words,
+        rule,
+        full,
+        bool(_FULL_STOP.search(text[-20:])) and words >= 3,
+        bool(plain and _STAMP.fullmatch(plain)),
+        bool(plain and _EXACT.fullmatch(plain)),
+    )
+
+
+# --- the shapes, in the order in which they are looked for ----------------------------------------------------
+
+
+def _said_anywhere(page: _Page) -> None:
+    """Lines that are furniture wherever they stand."""
+    for line in page.lines:
+        if line.rule and line.rule.where == "anywhere" and line is not page.lines[0]:
+            line.reason = line.rule.why
+
+
+def _regions(page: _Page) -> None:
+    """A heading below the article, and what stands under it until full paragraphs go on."""
+    at = page.first + 1
+    while at < len(page.lines):
+        line = page.lines[at]
+        if line.rule is None or not line.rule.opens or line.reason:
+            at += 1
+            continue
+        end = _region_end(page, at, line.rule)
+        line.reason = f"heading “{line.text}”: {line.rule.why}"
+        heading = line
+        for below in page.lines[at + 1 : end]:
+            if below.rule and below.rule.opens and not below.reason:
+                heading = below
+            below.reason = below.reason or _below(below, heading)
+        at = max(end, at + 1)
+
+
+def _below(line: _Line, heading: _Line) -> str:
+    if line.rule and line.rule.opens:
+        return f"heading “{line.text}”: {line.rule.why}"
+    if line.stamp:
+        return f"time, under “{heading.text}”"
+    return line.rule.why if line.rule and line.rule.where != "outside" else f"stands under “{heading.text}”"
+
+
+def _region_end(page: _Page, at: int, rule: LineRule) -> int:
+    """Where the article goes on after the heading at ``at``; the number of lines if it does not."""
+    lines, end = page.lines, len(page.lines)
+    before = page.words(0, at)
+    if rule.opens == "comments":
+        return at + 1 if page.words(at + 1, end) > before else end
+    runs = list(_runs(page, at + 1))
+    teasers = _are_teasers(page, at + 1, runs)
+    for start, stop in runs:
+        if rule.opens == "links" and not lines[start].full and lines[start].sentence and not teasers:
+            return start
+        if _is_card(page, at, start, stop):
+            continue
+        if rule.opens == "links" and not teasers:
+            return start
+        if sum(line.full for line in lines[start:stop]) >= 2:
+            return start
+    if page.words(at + 1, end) > before and runs and not _is_card(page, at, *runs[0]):
+        return runs[0][0]
+    return end
+
+
+def _runs(page: _Page, start: int) -> Iterator[tuple[int, int]]:
+    """The stretches of sentences from ``start`` on, as (first, behind the last)."""
+    at = start
+    while at < len(page.lines):
+        if (
+            not (page.lines[at].full or page.lines[at].sentence)
+            or page.lines[at].reason
+            or page.lines[at].rule
+        ):
+            at += 1
+            continue
+        stop = at
+        while stop < len(page.lines) and (page.lines[stop].full or page.lines[stop].sentence):
+            if page.lines[stop].reason or page.lines[stop].rule:
+                break
+            stop += 1
+        yield at, stop
+        at = stop
+
+
+def _is_card(page: _Page, heading: int, start: int, stop: int) -> bool:
+    """A stretch under a headline that stands there twice, or beside a time, or that breaks off with dots."""
+    lines = page.lines
+    above = [line for line in lines[heading + 1 : start] if line.short][-2:]
+    if len(above) == 2 and above[0].key == above[1].key:
+        return True
+    if start > heading + 1 and lines[start - 1].stamp:
+        return True
+    if stop < len(lines) and lines[stop].stamp:
+        return True
+    return stop == start + 1 and lines[start].text.endswith(("…", "...", "[…]", "[...]"))
+
+
+def _are_teasers(page: _Page, start: int, runs: list[tuple[int, int]]) -> bool:
+    """Headline, one short paragraph, headline, one short paragraph: two or more, and nothing else."""
+    if len(runs) < 2 or runs[0][0] == start:
+        return False
+    return all(stop - first == 1 and page.lines[first].words <= 45 for first, stop in runs)
+
+
+def _timed_lists(page: _Page) -> None:
+    """Headlines with their times: at least two below the article, three inside it, four above it."""
+    first, last = page.first, page.last
+    if last < 0:
+        return
+    for group in _timed_groups(page):
+        stamps = [page.lines[at] for at in group]
+        inside, above = first < group[0] < last, group[0] < first
+        least = 4 if above else 3 if inside else 2
+        if len(group) < least or not (all(line.exact for line in stamps) or (not above and not inside)):
+            continue
+        start, end = _around(page, group)
+        if above:
+            # The last headline above the article is its own.
+            end = min(end, group[-2] + 1)
+        for line in page.lines[start:end]:
+            line.reason = line.reason or (
+                "time of another article" if line.stamp else "headline of another article, with its time"
+            )
+
+
+def _timed_groups(page: _Page) -> Iterator[list[int]]:
+    """Places of times that have one to three short lines between them."""
+    group: list[int] = []
+    for at, line in enumerate(page.lines):
+        if line.stamp:
+            if group and not 1 <= at - group[-1] - 1 <= 3:
+                yield group
+                group = []
+            group.append(at)
+        elif not line.short or (line.rule and line.rule.opens):
+            if group:
+                yield group
+            group = []
+    if group:
+        yield group
+
+
+def _around(page: _Page, group: list[int]) -> tuple[int, int]:
+    """The list's first line and the one behind its last: a headline stands above its time, or below it."""
+    gap = max((b - a - 1 for a, b in itertools.pairwise(group)), default=1)
+    start, end = group[0], group[-1] + 1
+    while start > 0 and group[0] - start < gap and _is_headline(page.lines[start - 1]):
+        start -= 1
+    if start == group[0]:
+        while end < len(page.lines) and end - group[-1] <= gap and _is_headline(page.lines[end]):
+            end += 1
+    return start, end
+
+
+def _is_headline(line: _Line) -> bool:
+    return line.short and not line.stamp and not line.reason and not (line.rule and line.rule.opens)
+
+
+def _site_name(page: _Page) -> None:
+    """A few words that stand above the headline and again below the article; a headline that is repeated."""
+    first, last = page.first, page.last
+    if last < 0:
+        return
+    head = [line for line in page.lines[:first] if line.short and not line.reason]
+    tail = {line.key for line in page.lines[last + 1 :]}
+    for line in head:
+        others = [other for other in head if other.key != line.key and not other.stamp and not other.rule]
+        if line.key in tail and line.words <= 4 and others and not line.stamp:
+            _mark_all(page, line.key, "the site's name, above and below the article")
+    for at, line in enumerate(page.lines):
+        if line.short and not line.reason and page.repeated[line.key] > 1 and (at < first or at > last):
+            earlier = [other for other in page.lines[:at] if other.key == line.key and not other.reason]
+            if earlier and (at > last or page.lines[at - 1].key == line.key):
+                line.reason = "repeats a line above"
+
+
+def _mark_all(page: _Page, key: str, reason: str) -> None:
+    for line in page.lines:
+        if line.key == key and not line.reason and line.short:
+            line.reason = reason
+
+
+def _said_outside(page: _Page) -> None:
+    """Lines that are furniture above or below the article only; credits also inside it if very short."""
+    first, last = page.first, page.last
+    if last < 0:
+        return
+    headline = next((line for line in page.lines if not line.reason), None)
+    for at, line in enumerate(page.lines):
+        if line.reason or line.rule is None:
+            continue
+        if (
+            line is headline
+            and not line.stamp
+            and line.rule.id != "site-address"
+            and not _has_other_headline(page, at)
+        ):
+            continue
+        outside = at < first or at > last
+        inside = first < at < last and line.rule.where == "after" and not line.rule.opens and line.words <= 6
+        if outside or inside:
+            line.reason = line.rule.why
+
+
+def _has_other_headline(page: _Page, at: int) -> bool:
+    """Whether the article has a headline other than the line at ``at``."""
+    return any(
+        line.short and line.rule is None and not line.reason and line.words >= 3
+        for line in page.lines[at + 1 : page.first]
+    )
+
+
+def _below_the_end(page: _Page) -> None:
+    """Short lines under the first line that shows that the article has ended."""
+    last = page.last
+    if last < 0:
+        return
+    ended = False
+    for line in page.lines[last + 1 :]:
+        if line.reason:
+            ended = ended or not (line.rule and line.rule.id in ("credit", "dateline", "counter"))
+        elif line.sentence or line.full:
+            ended = False
+        elif ended and line.short and not _ITEM.match(line.text):
+            line.reason = "short line below the end of the article"
+
+
+def _link_lists(page: _Page) -> None:
+    """Lines that are nothing but a link, above or below; three or more headlines under the last paragraph."""
+    first, last = page.first, page.last
+    if last < 0:
+        return
+    for at, line in enumerate(page.lines):
+        if (at < first or at > last) and not line.reason and _MARKDOWN_LINK.fullmatch(line.text):
+            line.reason = "nothing but a link"
+    tail = [line for line in page.lines[last + 1 :] if not line.reason]
+    if len(tail) < 3 or page.lines[last].text.rstrip().endswith(":"):
+        return
+    if all(_is_bare_headline(line) for line in tail):
+        for line in tail:
+            line.reason = "headline below the end of the article"
+
+
+def _is_bare_headline(line: _Line) -> bool:
+    starts = line.text.lstrip("\"'“„«‘")[:1]
+    return (
+        line.short
+        and 4 <= line.words <= 20
+        and (starts.isupper() or starts.isdigit())
+        and not _ITEM.match(line.text)
+        and not _ASIDE.search(line.text)
+    )
+
+
+SHAPES = (
+    _said_anywhere,
+    _regions,
+    _timed_lists,
+    _site_name,
+    _said_outside,
+    _below_the_end,
+    _link_lists,
+)
+
+__all__ = ["mark", "title"]
