@@ -15,7 +15,7 @@ import regex
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*")
 _NEXT = regex.compile(r"[ \u00a0]+(?:[“\"]?)(\p{L}[\p{L}’'-]*)")
-_STEMMED = regex.compile(r"(?:tion|tions|ment|ments|ness|ities|ization|isation|hood|ship)$")
+_STEMMED = regex.compile(r"(?:[iy][sz]ations?|ifications?|ments?|ness|ities)$")
 
 # Words that are part of no name wherever they stand, save the few names below.
 FUNCTION_WORDS = frozenset(
@@ -45,7 +45,7 @@ def common_words() -> Mapping[str, bool]:
 def is_common(word: str) -> bool:
     """Whether a capital on ``word`` can only come from its place, as far as the word itself tells.
 
-    >>> is_common("Recognized"), is_common("Delimitation"), is_common("Baku"), is_common("Minister")
+    >>> is_common("Recognized"), is_common("Normalization"), is_common("Baku"), is_common("Minister")
     (True, True, False, False)
     """
     low = word.lower().split("-")[0].split("’")[0].split("'")[0]
@@ -54,6 +54,15 @@ def is_common(word: str) -> bool:
     if low in common_words():
         return False
     return len(low) > 7 and word[1:].islower() and _STEMMED.search(low) is not None
+
+
+def may_be_common(word: str) -> bool:
+    """Whether ``word`` is a common word of either kind: one with a capital may be part of a title.
+
+    >>> may_be_common("Development"), may_be_common("Baku")
+    (True, False)
+    """
+    return word.lower() in common_words() or is_common(word)
 
 
 def recase(piece: str, names: Collection[str] = ()) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import regex
 
-from .casing import is_common
+from .casing import is_common, may_be_common
 from .corpus import Flag
 from .fragments import COUNTRIES, OPENERS, SAYING
 
@@ -58,9 +58,18 @@ def _word_is_common(match: regex.Match[str]) -> bool:
     return is_common(match["word"])
 
 
+_COMPOUNDS = regex.compile(
+    r"(?:ball|bank|bird|blow|board|bomb|bound|cap|drift|drop|fall|field|fire|flake|globe|holder|light|line|man|"
+    r"mask|melt|men|mobile|pack|plough|plow|scape|shoe|slide|storm|suit|tank|white|works?|worm)"
+)
+
+
 def _word_is_glued(match: regex.Match[str]) -> bool:
     """A gloss and a common word in one: "snowmutual", but not "snowball" nor "gasoline"."""
-    return match["word"][0].isupper() or (is_common(match["word"]) and not is_common(match.group()))
+    word = match["word"]
+    if word[0].isupper():
+        return True
+    return is_common(word) and not is_common(match.group()) and not _COMPOUNDS.match(word)
 
 
 def _only_capital(match: regex.Match[str]) -> bool:
@@ -68,17 +77,27 @@ def _only_capital(match: regex.Match[str]) -> bool:
     if not is_common(match["word"]):
         return False
     text = match.string
-    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "! ", "? ", "\n", "“", ": "))
+    low = max(0, match.start() - 600)
+    start = max((begin.end() for begin in _STARTS.finditer(text, low, match.start())), default=low)
     end = _SENTENCE_END.search(text, match.end())
     if end is None:
         return False
-    sentence = text[start + 1 : end.start()]
-    capitals = [word for word in _INNER_CAPITAL.findall(sentence) if word != match["word"]]
-    return len(sentence.split()) > 4 and not any(is_common(word) for word in capitals)
+    capitals = [
+        found
+        for found in _CAPITALISED.finditer(text, start, end.start())
+        if found.start() != match.start("word")
+    ]
+    inner = [found.group() for found in capitals if found.start() > start]
+    return (
+        len(text[start : end.start()].split()) > 4
+        and not any(map(may_be_common, inner))
+        and all(found.group() != match["word"] for found in capitals)
+    )
 
 
+_STARTS = regex.compile(r"^|[.!?:] |\n|“")
 _SENTENCE_END = regex.compile(r"[.?!](?:[”\"’)]|\s|$)|(?<!^)[:;]")
-_INNER_CAPITAL = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{Ll}+")
+_CAPITALISED = regex.compile(r"\b\p{Lu}\p{Ll}+\b")
 
 SIGNS: tuple[Sign, ...] = (
     Sign("fused gloss", True, "A word-for-word gloss runs into the next word.", ("now",),
@@ -128,8 +147,13 @@ SIGNS: tuple[Sign, ...] = (
          r"\b\p{Lu}\p{Ll}+ (?:He|She|They) (?:has|had|was|is|will|also|\p{Ll}+ed|said|told|spoke|met|held)\b"),
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
-    Sign("wrong quote", True, "The closing mark came apart from its sentence.", (" “",),
-         r"[.!?,…] “(?=\s*(?:$|\n|–|-))|[\p{Ll}] “(?=\s*(?:$|\n|[.,]))|“(?=\.?\s*(?:$|\n))"),
+    Sign(
+        "wrong quote",
+        True,
+        "The closing mark came apart from its sentence.",
+        (" “",),
+        r"[.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s)|\p{L} “(?=\s*(?:$|\n)|[.,](?:\s|$)|\s?[–—-]\s)",
+    ),
     Sign("wrong quote", False, "The closing mark came apart from its sentence.", (" ”",), r"\p{L}[.!?,…] ”"),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import FUNCTION_WORDS, is_common, recase
+from ..casing import FUNCTION_WORDS, is_common, may_be_common, recase
 from ..fragments import CLAUSE, OPENERS, SAYING
 from ..repair import Rule
 from .wording import opens_sentence, put

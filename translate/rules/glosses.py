@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_gas",
         "The marked word qaz, gas, runs into the next word.",
-        r"\b(?P<gloss>[Gg]as)(?P<word>\p{Ll}{4,})\b",
+        r"\b(?P<gloss>[Gg]as)(?P<word>(?!works|tank|bomb|light|mask|field|holder)\p{Ll}{4,})\b",
         "",
         (("a new gaspipeline", "a new gas pipeline"),),
         ("gasoline, gaslight, gasworks",),

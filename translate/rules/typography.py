@@ -8,7 +8,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quote.closing",
         "An opening mark stands where the quotation ends; the closing mark was a piece of its own.",
-        r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]*“(?P<stop>[.,]?)(?=[ \u00a0]*(?:$|\n|[–—-]))",
+        r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]*“(?P<stop>[.,]?)(?=[ \u00a0]*(?:$|\n|[–—-][ \u00a0]))",
         lambda match: f"{match['stop']}”",
         (("He said: “We are ready. “", "He said: “We are ready.”"),
          ("“Thanked Azerbaijan “.", "“Thanked Azerbaijan.”")),
