@@ -58,8 +58,8 @@ _LEADING = re.compile(r"""^["'“«‘„‚‹(\[{–—/-]+""")
 # also English words (in, it, me) are left out: there a new sentence is likelier.
 _DOMAIN_ENDINGS = frozenset({
     "ae", "az", "biz", "bg", "cn", "com", "cz", "de", "edu", "eu", "fr", "ge", "gov", "gr", "html", "il",
-    "info", "int", "io", "ir", "kg", "kz", "lt", "lv", "md", "media", "mil", "net", "news", "org", "php", "pl",
-    "press", "ro", "rs", "ru", "tj", "tm", "tr", "tv", "ua", "uk", "uz", "рф",
+    "info", "int", "io", "ir", "kg", "kz", "lt", "lv", "md", "media", "mil", "net", "news", "org", "php",
+    "pl", "press", "ro", "rs", "ru", "tj", "tm", "tr", "tv", "ua", "uk", "uz", "рф",
 })  # fmt: skip
 
 
