@@ -6,7 +6,10 @@ What it says is nonsense, but always the same nonsense.
 
 from __future__ import annotations
 
+import functools
 import json
+import os
+import tempfile
 from pathlib import Path
 
 TEXT = """
@@ -21,6 +24,12 @@ The president said that talks would go on next week, and thanked the hosts.
 The ministers of twenty-seven countries met in the capital; the meeting lasted two days.
 Energy and security were discussed, but no decision was taken.
 """
+
+
+@functools.cache
+def folder() -> Path:
+    """A model that all tests of a session share; not to be changed."""
+    return build(Path(tempfile.mkdtemp(dir=os.environ["XDG_CACHE_HOME"])) / "tiny-model")
 
 
 def build(folder: Path, *, seed: int = 7, pad_is_zero: bool = True, tags: tuple[str, ...] = ()) -> Path:

@@ -139,8 +139,8 @@ class Memory:
         """How many sentences are remembered, by signature."""
         with self._explained():
             rows = self._db.execute(
-                "SELECT makers.maker, count(*) FROM makers"
-                " JOIN translations ON makers.id = translations.maker GROUP BY makers.id ORDER BY makers.maker"
+                "SELECT makers.maker, count(*) FROM makers JOIN translations"
+                " ON makers.id = translations.maker GROUP BY makers.id ORDER BY makers.maker"
             )
             return dict(rows.fetchall())
 

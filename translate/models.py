@@ -28,7 +28,6 @@ EMBEDDED_FOLDER = Path(__file__).parent / "models"
 FILES = ("config.json", "model.safetensors", "source.spm", "target.spm", "vocab.json")
 CONVERTED_FILES = ("config.json", "model.bin", "source.spm", "target.spm")
 WEIGHTS_NOT_LOADED = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "rust_model.ot")
-FETCHED = (*FILES, "tokenizer_config.json", "generation_config.json", "README.md")
 
 HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 # The tag that a model with several target languages wants for English.
@@ -73,10 +72,10 @@ def choose(
         why = f"{row.name} ({row.known})" if row.known else row.name
         if row is not rows[0]:
             why += f"; better: `translate models fetch {lang}` brings {rows[0].name} ({rows[0].known})"
-        return _chosen(row.name, path, row.prefix if prefix is None else prefix, why)
+        return chosen(row.name, path, row.prefix if prefix is None else prefix, why)
     if rows:
         names = ", ".join(row.name for row in rows)
-        raise ModelError(f"No model for {LANGUAGES[lang].name} is installed ({names}). {_how_to_fetch(lang)}")
+        raise ModelError(f"No model for {LANGUAGES[lang].name} is installed ({names}). {how_to_fetch(lang)}")
     covered = ", ".join(code for code, row in LANGUAGES.items() if row.models)
     raise ModelError(
         f"No model is known for the language {lang!r}; there are models for {covered}. "
@@ -92,24 +91,25 @@ def _named(model: str, rows: Sequence[Model], hub_cache: Path | None, prefix: st
     path = folder if folder.is_dir() else find(name, hub_cache)
     if path is None:
         if HUB_NAME.fullmatch(model):
-            raise ModelError(f"The model {model} is not in the cache of the hub. {_how_to_fetch(model)}")
+            raise ModelError(f"The model {model} is not in the cache of the hub. {how_to_fetch(model)}")
         raise ModelError(
             f"{model}: there is no such model. Give 'embedded', a folder, or a name on the hub such as "
             "Helsinki-NLP/opus-mt-tc-big-tr-en."
         )
     if path is folder:
         name = folder.resolve().name
-    return _chosen(name, path, given.get(name) if prefix is None else prefix, f"{name}, as asked")
+    return chosen(name, path, given.get(name) if prefix is None else prefix, f"{name}, as asked")
 
 
-def _chosen(name: str, path: Path, prefix: str | None, why: str) -> Chosen:
+def chosen(name: str, path: Path, prefix: str | None, why: str) -> Chosen:
+    """A model in a folder, checked for what it lacks; ``prefix`` None means the one it wants by itself."""
     kind = layout(path)
     if prefix is None:
-        prefix = ENGLISH_TAG if kind == "marian" and ENGLISH_TAG in _json(path / "vocab.json") else ""
+        prefix = ENGLISH_TAG if kind == "marian" and ENGLISH_TAG in read_json(path / "vocab.json") else ""
     return Chosen(name, path, kind, digest(path), prefix, why)
 
 
-def _how_to_fetch(what: str) -> str:
+def how_to_fetch(what: str) -> str:
     return (
         f"With a network: `translate models fetch {what}`. Without: run that (or `hf download`) on a machine "
         "that has one, copy the folder that it names, and give it with --model FOLDER."
@@ -162,7 +162,7 @@ def layout(path: Path) -> Literal["marian", "ctranslate2"]:
 
 
 def _check_config(path: Path) -> None:
-    config = _json(path / "config.json")
+    config = read_json(path / "config.json")
     if config.get("model_type") != "marian":
         raise ModelError(
             f"{path}: is a model of type {config.get('model_type')!r}; only 'marian' can be run."
@@ -173,7 +173,7 @@ def _check_config(path: Path) -> None:
         )
 
 
-def _json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
@@ -183,9 +183,6 @@ def _json(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ModelError(f"{path}: is not a JSON object. Fetch or copy the model again.")
     return content
-
-
-# ---------------------------------------------------------------- digests
 
 
 def digest(path: Path, *, again: bool = False) -> str:
@@ -231,73 +228,3 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("ungarble", appauthor=False)
-
-
-# ---------------------------------------------------------------- the command `translate models`
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A line of `translate models list`."""
-
-    lang: str
-    name: str
-    known: str
-    path: Path | None
-    runs: bool
-
-
-def listing(hub_cache: Path | None = None) -> list[Listed]:
-    """Every model of every language's row, which of them are installed, and which one runs."""
-    lines = []
-    for code, row in LANGUAGES.items():
-        paths = [find(model.name, hub_cache) for model in row.models]
-        best = next((at for at, path in enumerate(paths) if path), None)
-        lines += [
-            Listed(code, model.name, model.known, path, at == best)
-            for at, (model, path) in enumerate(zip(row.models, paths, strict=True))
-        ]
-    return lines
-
-
-def fetch(
-    wanted: str, *, revision: str | None = None, hub_cache: Path | None = None, endpoint: str | None = None
-) -> Chosen:
-    """Brings a model from the hub into its cache: the best of a language's row, or any hub name.
-
-    Only safetensors, SentencePiece, vocabulary and configuration are downloaded. Where the hub's main
-    branch holds no safetensors, the pull request in which the hub's own conversion bot offers them is
-    taken. Raises `ModelError` where there is no network, no such model, or no safetensors of it.
-    """
-    rows = LANGUAGES[wanted].models if wanted in LANGUAGES else (Model(wanted),)
-    name = next((row.name for row in rows if HUB_NAME.fullmatch(row.name)), None)
-    if name is None:
-        raise ModelError(
-            f"{wanted}: is neither a language with a model on the hub nor a name there (owner/model)."
-        )
-    from huggingface_hub import HfApi, errors, snapshot_download
-
-    hub = HfApi(endpoint=endpoint)
-    try:
-        revision = revision or _revision_with_safetensors(hub, name)
-        folder = snapshot_download(
-            name, revision=revision, allow_patterns=list(FETCHED), cache_dir=hub_cache, endpoint=endpoint
-        )
-    except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined]
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(f"{name} cannot be fetched ({reason}). {_how_to_fetch(wanted)}") from error
-    given = {row.name: row.prefix for language in LANGUAGES.values() for row in language.models}
-    return _chosen(name, Path(folder), given.get(name), f"{name}, fetched into {folder}")
-
-
-def _revision_with_safetensors(hub: Any, name: str) -> str:
-    files = {entry.rfilename for entry in hub.model_info(name).siblings or ()}
-    if "model.safetensors" in files:
-        return "main"
-    for request in hub.get_repo_discussions(name, author="SFconvertbot", discussion_type="pull_request"):
-        revision = f"refs/pr/{request.num}"
-        offered = {entry.rfilename for entry in hub.model_info(name, revision=revision).siblings or ()}
-        if "model.safetensors" in offered:
-            return revision
-    pickled = next((other for other in WEIGHTS_NOT_LOADED if other in files), "no file that is known")
-    raise ModelError(f"{name} on the hub: " + PICKLES.format(name=pickled))

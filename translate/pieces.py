@@ -30,7 +30,7 @@ def part(text: str, limit: int, count: Count) -> list[str]:
     >>> part("one two, three four", 2, lambda texts: [len(text.split()) for text in texts])
     ['one two, ', 'three four']
     >>> part("onetwothree", 10, lambda texts: [2 * len(text) for text in texts])
-    ['on', 'et', 'wo', 'th', 're', 'e']
+    ['onet', 'woth', 'ree']
     """
     return list(_part(text, limit, count, 0))
 

@@ -81,8 +81,8 @@ class CTranslate2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(
-                f"{self._path}: CTranslate2 cannot load it ({error}). Remove that folder if it is a conversion; "
-                "`translate models verify` checks the model."
+                f"{self._path}: CTranslate2 cannot load it ({error}). "
+                "If that folder is a conversion, remove it; `translate models verify` checks the model."
             ) from error
 
     @cached_property
