@@ -14,7 +14,10 @@ from translate import Edit, Flag, InputError, Review, Segment, read_corpus, writ
 anything = st.text(st.characters(), max_size=30)
 edits = st.builds(Edit, rule=anything, start=st.integers(0, 99), before=anything, after=anything)
 reviews = st.builds(
-    Review, state=st.sampled_from(["new", "accepted", "edited", "rejected"]), target=st.none() | anything, note=anything
+    Review,
+    state=st.sampled_from(["new", "accepted", "edited", "rejected"]),
+    target=st.none() | anything,
+    note=anything,
 )
 segments = st.builds(
     Segment,

@@ -15,7 +15,18 @@ PACKAGE = Path(translate.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # translate-toolkit has these under the same top-level name.
 TAKEN = {"convert", "filters", "lang", "misc", "search", "share", "storage", "tools"}
-HEAVY = ("torch", "transformers", "ctranslate2", "trafilatura", "docx", "openpyxl", "lxml", "pyarrow", "sacrebleu", "numpy")
+HEAVY = (
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "trafilatura",
+    "docx",
+    "openpyxl",
+    "lxml",
+    "pyarrow",
+    "sacrebleu",
+    "numpy",
+)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -43,7 +54,10 @@ def test_the_public_names_are_all_there() -> None:
 @pytest.mark.parametrize("code", ["import translate.cli; translate.cli.parser()", "import translate"])
 def test_nothing_heavy_is_imported_early(code: str) -> None:
     loaded = subprocess.run(
-        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert not set(loaded.stdout.split()) & set(HEAVY)
 

@@ -160,7 +160,9 @@ def _opened(name: str) -> Any:
     try:
         return open(name, "rb")  # noqa: SIM115 - the caller closes it
     except OSError as error:
-        raise InputError(name, error.strerror or str(error), advice="Give the path of a text file.") from error
+        raise InputError(
+            name, error.strerror or str(error), advice="Give the path of a text file."
+        ) from error
 
 
 def _print(lines: Iterator[Line], name: str, options: argparse.Namespace) -> int:
@@ -249,7 +251,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 
 def models(options: argparse.Namespace) -> int:
-    from . import models as library
+    from . import model_commands as library
 
     for line in library.COMMANDS[options.action](options.names):
         print(line)
@@ -323,16 +325,22 @@ def parser() -> argparse.ArgumentParser:
     sub = add("run", run, "Files and folders in; corpus.jsonl, corpus.tsv and review.html out.")
     sub.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for stdin")
     sub.add_argument("-o", "--out", required=True, metavar="DIR", help="output folder")
-    sub.add_argument("--from", dest="lang", metavar="LANG", help="the documents' language (default: found out)")
+    sub.add_argument(
+        "--from", dest="lang", metavar="LANG", help="the documents' language (default: found out)"
+    )
     sub.add_argument("--column", default="text", help="column with the text, for tables (default: text)")
-    sub.add_argument("--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)")
+    sub.add_argument(
+        "--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)"
+    )
     sub.add_argument("--overwrite", action="store_true", help="put another run's corpus aside")
     add_model(sub)
 
     sub = add("clean", clean, "English (or spun Turkish) in, clean text out, as many lines as came in.")
     sub.add_argument("paths", nargs="*", metavar="PATH", help="text files (default: stdin)")
     sub.add_argument("--from", dest="lang", metavar="LANG", help="the text's language (default: found out)")
-    sub.add_argument("--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)")
+    sub.add_argument(
+        "--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)"
+    )
     sub.add_argument("--drop-furniture", action="store_true", help="leave out lines that are page furniture")
     sub.add_argument("--explain", action="store_true", help="tell each edit on stderr, as JSON lines")
     sub.add_argument("--diff", action="store_true", help="show what changes instead of the text")

@@ -90,9 +90,14 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
                     flags=suspects(piece, lang, evidence),
                 )
             )
-    if records:
-        about = (*document.flags, *evidence.flags())
-        records[0] = replace(records[0], flags=(*about, *records[0].flags))
+    return _about(records, (*document.flags, *evidence.flags()))
+
+
+def _about(records: list[Segment], flags: tuple[Flag, ...]) -> list[Segment]:
+    """Puts what is known of the whole document on its first record that is not set aside."""
+    if records and flags:
+        first = next((at for at, record in enumerate(records) if record.status != "furniture"), 0)
+        records[first] = replace(records[first], flags=(*flags, *records[first].flags))
     return records
 
 
@@ -135,12 +140,16 @@ def _translate(window: list[list[Segment]], translator_for: TranslatorFor) -> li
     done = dict(enumerate(flat))
     languages = sorted({segment.lang for segment in flat if segment.status == "translated"})
     for lang in languages:
-        places = [at for at, record in enumerate(flat) if record.lang == lang and record.status == "translated"]
+        places = [
+            at for at, record in enumerate(flat) if record.lang == lang and record.status == "translated"
+        ]
         translator = translator_for(lang)
         if translator is None:
             name = LANGUAGES[lang].name if lang in LANGUAGES else lang
             flag = Flag("no-model", f"no model translates {name} ({lang}); the text is kept as it is")
-            done.update({at: replace(flat[at], status="kept", flags=(*flat[at].flags, flag)) for at in places})
+            done.update(
+                {at: replace(flat[at], status="kept", flags=(*flat[at].flags, flag)) for at in places}
+            )
             continue
         results = translator.translate([flat[at].cleaned.strip() for at in places])
         for at, result in zip(places, results, strict=True):

@@ -188,7 +188,9 @@ class Workspace:
                     "note": review.note, "by": review.by, "at": review.at,
                 }  # fmt: skip
                 file.write(json.dumps(decision, ensure_ascii=False) + "\n")
-        logger.warning("%d decisions belong to sentences that changed; they are kept in %s", len(self.reviews), path)
+        logger.warning(
+            "%d decisions belong to sentences that changed; they are kept in %s", len(self.reviews), path
+        )
 
     def _write_views(self) -> None:
         from .formats import FORMATS

@@ -1,0 +1,132 @@
+"""The command line as a person meets it: streams, exit codes, messages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from translate.cli import main, parser
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_c23be7e4deb70e40.txt"
+GARBLED = SEED.read_bytes()
+SOUND = "The minister said that, if necessary, snow ploughs would be sent.\nThe weather turned.\n"
+
+
+def translate(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "translate", *arguments], input=stdin, capture_output=True, check=False
+    )
+
+
+def test_clean_is_a_filter_that_keeps_the_lines() -> None:
+    done = translate("clean", stdin=GARBLED)
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") == GARBLED.count(b"\n")
+    assert b"snowWhat" not in done.stdout
+
+
+def test_clean_leaves_sound_text_and_its_line_ends_alone() -> None:
+    text = SOUND.replace("\n", "\r\n").encode() + b"no line end"
+    assert translate("clean", "--check", stdin=text).returncode == 0
+    assert translate("clean", stdin=text).stdout == text
+
+
+def test_check_tells_where_and_exits_with_1() -> None:
+    done = translate("clean", "--check", str(SEED))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"{SEED}:".encode() in done.stderr
+
+
+def test_diff_shows_both_texts() -> None:
+    out = translate("clean", "--diff", str(SEED)).stdout.decode()
+    assert any(line.startswith("- ") and "snowWhat" in line for line in out.splitlines())
+    assert not any(line.startswith("+ ") and "snowWhat" in line for line in out.splitlines())
+
+
+def test_explain_tells_each_edit_and_the_evidence_as_json_lines() -> None:
+    lines = [json.loads(line) for line in translate("clean", "--explain", str(SEED)).stderr.splitlines()]
+    assert lines[0]["verdict"] == "garbled"
+    assert {"file", "line", "rule", "why", "start", "before", "after"} <= set(lines[1])
+    assert all(line["why"] for line in lines[1:])
+
+
+def test_drop_furniture_drops_it() -> None:
+    assert b"Leave a Reply" in translate("clean", str(SEED)).stdout
+    assert b"Leave a Reply" not in translate("clean", "--drop-furniture", str(SEED)).stdout
+
+
+def test_in_place_rewrites_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(GARBLED)
+    assert main(["clean", "--in-place", str(path)]) == 0
+    assert path.read_bytes() == translate("clean", stdin=GARBLED).stdout
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_line_of_bytes_in_another_code_page_is_decoded() -> None:
+    text = "Kazakistan’ın başşehri Astana’da görüşme yapıldı, ülkeler arasındaki ilişkiler ele alındı.\n"
+    done = translate("clean", "--from", "tr", stdin=text.encode("cp1254") * 3)
+    assert done.stdout.decode() == text * 3
+
+
+def test_one_endless_line_passes_in_pieces() -> None:
+    text = ("The talks went on. " * 20_000).encode()
+    assert translate("clean", stdin=text).stdout == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "message"),
+    [
+        (["clean", "none.txt"], b"", "none.txt: No such file or directory"),
+        (["clean"], b"\x89PNG\0\0", "is a binary file"),
+        (["clean", "--rules", "none.toml"], b"x", "none.toml"),
+        (["run", "none", "-o", "{out}"], b"", "none"),
+        (["export", "none.jsonl", "-f", "tmx"], b"", "none.jsonl"),
+        (["export", "none.jsonl", "-f", "pdf"], b"", "tmx"),
+        (["mt", "--from", "tr", "--model", "no/such-model"], b"x\n", "no/such-model"),
+        (["mt", "--from", "xx"], b"x\n", "xx"),
+        (["models", "fetch", "xx"], b"", "xx"),
+    ],
+)
+def test_what_cannot_be_done_exits_with_2_and_says_why(
+    arguments: list[str], stdin: bytes, message: str, tmp_path: Path
+) -> None:
+    done = translate(*[a.format(out=tmp_path / "out") for a in arguments], stdin=stdin)
+    assert done.returncode == 2
+    assert message in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_wrong_usage_exits_with_2() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run"])
+
+
+def test_mt_gives_as_many_lines_as_it_takes() -> None:
+    done = translate("mt", "--from", "tr", "--quiet", stdin="Merhaba.\n\nToplantı bitti.\n😀\n".encode())
+    lines = done.stdout.decode().split("\n")
+    assert done.returncode == 0
+    assert len(lines) == 5
+    assert lines[0]
+    assert (lines[1], lines[3], lines[4]) == ("", "😀", "")
+
+
+def test_run_reads_stdin_and_reports(tmp_path: Path) -> None:
+    done = translate("run", "-", "-o", str(tmp_path / "out"), stdin=GARBLED)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"1 documents" in done.stderr
+    assert (tmp_path / "out" / "review.html").stat().st_size > 10_000
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = next(
+        a for a in parser()._actions if a.dest == "command" or hasattr(a, "choices") and a.choices
+    )
+    for name in commands.choices or ():
+        assert f"`translate {name}" in readme, name
