@@ -1,10 +1,299 @@
-"""Quality-estimation flags: checks are rows, shaped like the rules of repair."""
+"""Quality-estimation flags: checks are rows, shaped like the rules of repair.
+
+A flag says where a reviewer should look first; it never drops a segment. The names are those of the
+localization quality issue types of the W3C's Internationalization Tag Set 2.0. The bounds were set on
+human translations, so that a sound translation is seldom flagged.
+"""
 
 from __future__ import annotations
 
-from .corpus import Flag, Segment
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from .corpus import Flag, Segment, Status
+from .names import lost_names
+from .numerals import readings
+
+TRANSLATED: frozenset[Status] = frozenset({"translated"})
+WRITTEN: frozenset[Status] = frozenset({"translated", "repaired", "kept"})
+
+#: Language, cleaned text, target.
+Example = tuple[str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row: ``test`` gives the message where a segment deserves the flag, else None.
+
+    ``statuses`` are the kinds of segment that it looks at; ``examples`` must be flagged, ``keeps`` must not.
+    """
+
+    id: str
+    why: str
+    test: Callable[[Segment], str | None]
+    examples: tuple[Example, ...]
+    keeps: tuple[Example, ...]
+    statuses: frozenset[Status] = TRANSLATED
+
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’-]*+|\p{N}++")
+_LOWER_WORD = regex.compile(r"\b\p{Ll}[\p{L}\p{M}'’]{2,}+")
+_NOT_LATIN = regex.compile(r"[\p{L}\p{M}\p{N}'’-]*+[\p{Cyrillic}\p{Arabic}\p{Han}\p{Hebrew}\p{Armenian}\p{Georgian}əƏ][\w'’-]*+")
+_TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@])")
+_FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{3,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
+_LOST = "\ufffd"
+_LOOP_IN_WORD = regex.compile(r"([\p{L}]{1,5}?)\1{7,}+")
+_QUOTES = frozenset("\"“”„«»‟")
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+#: Longest phrase, in words, that is looked for repeated; how many words of a target are looked at.
+_LONGEST_PHRASE, _READ = 40, 2_000
+
+#: By language, how long a sound translation can be: characters of the target for one of the source,
+#: after `_SLACK` is added to both, so that short texts may differ more. Measured on human translations.
+LENGTHS: Mapping[str, tuple[float, float]] = {"tr": (0.55, 1.75), "az": (0.45, 1.65), "ru": (0.5, 1.8)}
+_ANY_LENGTH, _SLACK = (0.3, 3.0), 15
+
+
+def _quoted(words: Iterable[str], most: int = 5) -> str:
+    shown = list(dict.fromkeys(words))
+    return ", ".join(f"“{word}”" for word in shown[:most]) + (" …" if len(shown) > most else "")
+
+
+def _empty(segment: Segment) -> str | None:
+    return None if segment.target and segment.target.strip() else "the translation is empty"
+
+
+def _copied(segment: Segment) -> str | None:
+    """The words of the target that are no names, and how many of them stand in the source too."""
+    if segment.lang == "en":
+        return None
+    target = segment.target or ""
+    words = [word.lower() for word in _LOWER_WORD.findall(target)]
+    source = {word.lower() for word in _LOWER_WORD.findall(segment.cleaned)}
+    copied = [word for word in words if word in source]
+    if len(copied) >= 2 and len(copied) > 0.5 * len(words):
+        return f"{_quoted(copied)}: the translation repeats the words of the source"
+    return None
+
+
+def _characters(segment: Segment) -> str | None:
+    if _LOST in segment.cleaned:
+        around = regex.search(rf"\S*{_LOST}\S*", segment.cleaned)
+        return f"“{around[0] if around else _LOST}”: characters were lost before the text came here"
+    if segment.status != "translated":
+        return None
+    target = segment.target or ""
+    words = _NOT_LATIN.findall(target) or _TURKIC_WORD.findall(target)
+    return f"{_quoted(words)}: letters that English does not have" if words else None
+
+
+def _length(segment: Segment) -> str | None:
+    source, target = segment.cleaned.strip(), segment.target or ""
+    low, high = LENGTHS.get(segment.lang, _ANY_LENGTH)
+    ratio = (len(target) + _SLACK) / (len(source) + _SLACK)
+    if not target or low <= ratio <= high:
+        return None
+    return f"the translation is much too {'short' if ratio < low else 'long'}: {len(target)} characters for {len(source)}"
+
+
+def _repeats(text: str) -> tuple[int, str]:
+    """How often a phrase follows itself, at most, and the phrase; a long phrase counts double."""
+    words = [word.lower() for word in _WORD.findall(text)[:_READ]]
+    best, phrase = 1, ""
+    for size in range(1, min(_LONGEST_PHRASE, len(words) // 2) + 1):
+        run = 0
+        for place in range(size, len(words)):
+            run = run + 1 if words[place] == words[place - size] else 0
+            count = (run // size + 1) * (2 if size >= 4 else 1)
+            if run >= size and count > best:
+                best, phrase = count, " ".join(words[place - size + 1 : place + 1])
+    return best, phrase
+
+
+def _repeated(segment: Segment) -> str | None:
+    target = segment.target or ""
+    if (word := _LOOP_IN_WORD.search(target)) and not _LOOP_IN_WORD.search(segment.cleaned):
+        return f"“{word[1]}” is repeated without end"
+    count, phrase = _repeats(target)
+    if count < 3 or (segment.lang != "en" and count <= _repeats(segment.cleaned)[0]):
+        return None
+    return f"“{phrase}” is said again and again"
+
+
+def _numbers(segment: Segment) -> str | None:
+    target = segment.target or ""
+    if not target:
+        return None
+    there, here = readings(segment.cleaned, segment.lang), readings(target, "en")
+    known = {value for number in there for value in number.values}
+    told = {value for number in here for value in number.values}
+    if regex.search(r"\ban?\b", target, regex.IGNORECASE):
+        told.add(1.0)
+    lost = [number.text for number in there if number.digits and not number.values & told]
+    invented = [number.text for number in here if number.digits and not number.values & known]
+    parts = [f"{_quoted(lost)} of the source is not in the translation"] * bool(lost)
+    parts += [f"{_quoted(invented)} of the translation is not in the source"] * bool(invented)
+    return "; ".join(parts) or None
+
+
+def _names(segment: Segment) -> str | None:
+    if not segment.target:
+        return None
+    lost = lost_names(segment.cleaned, segment.target, segment.lang)
+    return f"{_quoted(lost)}: a name of the source that the translation seems to lack" if lost else None
+
+
+def _unbalanced(segment: Segment) -> str | None:
+    """Only what the translation adds: a quotation may well go on in the next sentence."""
+    target = segment.target or ""
+    if _quotes(target) % 2 and not _quotes(segment.cleaned) % 2:
+        return "a quotation mark is missing or one too many"
+    if (mark := _unpaired(target)) and not _unpaired(segment.cleaned):
+        return f"“{mark}” has no partner"
+    return None
+
+
+def _quotes(text: str) -> int:
+    return sum(mark in _QUOTES for mark in text)
+
+
+def _unpaired(text: str) -> str:
+    """The first bracket without its partner, or ""."""
+    waiting: list[str] = []
+    for mark in text:
+        if mark in _BRACKETS.values():
+            waiting.append(mark)
+        elif mark in _BRACKETS:
+            if not waiting or waiting.pop() != _BRACKETS[mark]:
+                return mark
+    return waiting[-1] if waiting else ""
+
+
+def _fused(segment: Segment) -> str | None:
+    words = [word for word in _FUSED.findall(segment.target or "") if word not in segment.cleaned or segment.lang == "en"]
+    return f"{_quoted(words)}: two words that ran into each other" if words else None
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "omission", "Nothing was translated.", _empty,
+        examples=(("tr", "Geldi.", ""), ("tr", "Geldi.", None), ("tr", "Geldi.", " ")),
+        keeps=(("tr", "Geldi.", "He came."),),
+    ),
+    Check(
+        "untranslated", "The translation is the source, or most of it.", _copied,
+        examples=(
+            ("tr", "Bakan dün Ankara'ya geldi.", "Bakan dün Ankara'ya geldi."),
+            ("tr", "Bakan dün sabah geldi.", "The Bakan dün sabah came."),
+        ),
+        keeps=(
+            ("tr", "Shannon Lamb ve Amy Prentiss", "Shannon Lamb and Amy Prentiss"),
+            ("tr", "Film festivali modern park alanında.", "The film festival is in the modern park."),
+            ("en", "He came and he left.", "He came and he left."),
+        ),
+    ),
+    Check(
+        "characters", "Characters were lost, or letters of another alphabet are left.", _characters,
+        examples=(
+            ("ru", "Он уехал в Баку.", "He went to Баку."),
+            ("az", "Əliyev gəldi.", "Əliyev came."),
+            ("tr", "Başşehri gezdi.", "He visited the başşehri."),
+            ("tr", "T\ufffdrkiye geldi.", "Turkey came."),
+            ("en", "The presi\ufffdent came.", "The presi\ufffdent came."),
+        ),
+        keeps=(
+            ("tr", "Erdoğan ve Kılıçdaroğlu geldi.", "Erdoğan and Kılıçdaroğlu came."),
+            ("en", "The sign says Баку.", "The sign says Баку."),
+            ("tr", "Kafede oturdu.", "He sat in a café with a naïve friend."),
+        ),
+        statuses=WRITTEN,
+    ),
+    Check(
+        "length", "The translation is far longer or shorter than translations of such a text are.", _length,
+        examples=(
+            ("tr", "Bakan dün Ankara'da yaptığı uzun bir açıklamada iki ülkenin anlaştığını söyledi.", "Yes."),
+            ("tr", "Geldi.", "He came to the town, and then he went on to the next town, and then he slept there."),
+        ),
+        keeps=(("tr", "Geldi.", "He came here."), ("az", "Nazir dünən Bakıya gəldi.", "The minister came to Baku yesterday.")),
+    ),
+    Check(
+        "duplication", "The translation says the same again and again.", _repeated,
+        examples=(
+            ("tr", "Bakan geldi.", "The minister the minister the minister came."),
+            ("tr", "Evet.", "Yes yes yes yes."),
+            ("tr", "Güldü.", "Hahahahahahahahahahaha."),
+            ("tr", "İki taraf anlaştı.", "The two sides have agreed. The two sides have agreed."),
+        ),
+        keeps=(
+            ("tr", "Hayır, hayır, hayır!", "No, no, no!"),
+            ("tr", "Bunu bildiğini bildiğini söyledi.", "He said that that was known."),
+            ("tr", "Çok uzak.", "It is very, very far."),
+        ),
+    ),
+    Check(
+        "numbers", "A number in digits stands on one side only.", _numbers,
+        examples=(
+            ("tr", "Ticaret yüzde 14 arttı.", "Trade rose by 15 percent."),
+            ("tr", "4,5 milyar dolar yatırdı.", "He invested 4.5 million dollars."),
+            ("ru", "Погибли 12 человек.", "People died."),
+            ("az", "Görüş oldu.", "There were 3 meetings."),
+        ),
+        keeps=(
+            ("tr", "Ticaret yüzde 14 arttı, 4,5 milyar doları aştı.", "Trade rose 14% and passed $4.5 billion."),
+            ("tr", "6. Zirve 12.10.2022 günü saat 14.30'da başladı.", "The sixth summit began on October 12, 2022 at 2:30 p.m."),
+            ("tr", "1.250.000 kişi, yedi ilde.", "1,250,000 people in 7 provinces."),
+            ("ru", "Двадцать пять человек, 47,6 млрд рублей, XIX век.", "25 people, 47.6bn roubles, the 19th century."),
+            ("az", "İki yüz əlli min manat.", "250,000 manats."),
+            ("tr", "5 bin 400 kişi, 90'lı yıllarda, 1 yıl.", "5,400 people in the 1990s, for a year."),
+        ),
+    ),
+    Check(
+        "inconsistent-entities", "A name of the source has no counterpart that sounds like it.", _names,
+        examples=(
+            ("tr", "Bakan dün İlham Aliyev'in danışmanıyla görüştü.", "The minister met the adviser of Ilham Hasanov yesterday."),
+            ("ru", "Министр вчера встретил Тасмагамбетова.", "The minister met the secretary yesterday."),
+        ),
+        keeps=(
+            ("tr", "Bakan dün İlham Aliyev'in danışmanıyla görüştü.", "The minister met Ilham Aliyev's adviser yesterday."),
+            ("ru", "Министр вчера встретил Тасмагамбетова.", "The minister met Tasmagambetov yesterday."),
+            ("az", "Nazir dünən Ceyhun Bayramovla görüşdü.", "The minister met Jeyhun Bayramov yesterday."),
+        ),
+    ),
+    Check(
+        "typographical", "Quotation marks or brackets do not pair up, though they do in the source.", _unbalanced,
+        examples=(
+            ("tr", "“Geldik” dedi.", "“We came, he said."),
+            ("tr", "Ankara'da (başkent) kaldı.", "He stayed in Ankara (the capital."),
+        ),
+        keeps=(
+            ("tr", "Putin, “Geldik.", "Putin said, “We came."),
+            ("tr", "“Geldik” dedi.", '"We came," he said.'),
+            ("tr", "Ankara'da (başkent) kaldı.", "He stayed in Ankara (the capital)."),
+        ),
+    ),
+    Check(
+        "misspelling", "Two words ran into each other.", _fused,
+        examples=(("en", "To Russia snowWhat is it?", "To Russia snowWhat is it?"), ("tr", "Geldi.", "He cameTo us.")),
+        keeps=(
+            ("en", "The iPhone, eBay, YouTube, McDonald and macOS.", "The iPhone, eBay, YouTube, McDonald and macOS."),
+            ("en", "See youTube.com/userName.", "See youTube.com/userName."),
+        ),
+        statuses=WRITTEN,
+    ),
+)  # fmt: skip
 
 
 def check(segment: Segment) -> tuple[Flag, ...]:
-    """The flags of one segment."""
-    return () if segment.target else (Flag("omission", "the target is empty"),)
+    """The flags that a segment deserves, in the order of `CHECKS`. Furniture deserves none.
+
+    >>> check(Segment("a:1.1", "a", "tr", "translated", "Yüzde 14.", "Yüzde 14.", "15 percent."))
+    (Flag(check='numbers', message='“14” of the source is not in the translation; “15” of the translation is not in the source'),)
+    """
+    found = ((row.id, row.test(segment)) for row in CHECKS if segment.status in row.statuses)
+    return tuple(Flag(name, message) for name, message in found if message)
+
+
+__all__ = ["CHECKS", "LENGTHS", "Check", "check"]
