@@ -11,9 +11,11 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from .arguments import parser
 
 if TYPE_CHECKING:
     from .cleaning import Line
@@ -36,8 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .errors import UngarbleError
 
     try:
-        command: Command = options.command
-        return command(options)
+        return COMMANDS[options.command](options)
     except UngarbleError as error:
         say(f"translate: {error}")
         return 2
@@ -158,7 +159,7 @@ def _opened(name: str) -> Any:
     if name == "-":
         return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     try:
-        return open(name, "rb")  # noqa: SIM115 - the caller closes it
+        return open(name, "rb")
     except OSError as error:
         raise InputError(
             name, error.strerror or str(error), advice="Give the path of a text file."
@@ -297,84 +298,16 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
-# --- the parser ----------------------------------------------------------------------------------------
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line, without importing anything that takes time."""
-    top = argparse.ArgumentParser(
-        prog="translate",
-        description="Turns mangled, foreign and cluttered news into a clean English side-by-side corpus.",
-    )
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        noise = sub.add_mutually_exclusive_group()
-        noise.add_argument("-q", "--quiet", action="store_true", help="errors only")
-        noise.add_argument("-v", "--verbose", action="store_true", help="more messages")
-        sub.set_defaults(command=command)
-        return sub
-
-    def add_model(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("--model", help="'embedded', a name on the model hub, or a folder")
-        sub.add_argument("--engine", choices=("ctranslate2", "marian"), help="default: ctranslate2")
-        sub.add_argument("--beam", type=int, help="beam size (1 is greedy)")
-        sub.add_argument("--threads", type=int, help="default: all cores")
-
-    sub = add("run", run, "Files and folders in; corpus.jsonl, corpus.tsv and review.html out.")
-    sub.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for stdin")
-    sub.add_argument("-o", "--out", required=True, metavar="DIR", help="output folder")
-    sub.add_argument(
-        "--from", dest="lang", metavar="LANG", help="the documents' language (default: found out)"
-    )
-    sub.add_argument("--column", default="text", help="column with the text, for tables (default: text)")
-    sub.add_argument(
-        "--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)"
-    )
-    sub.add_argument("--overwrite", action="store_true", help="put another run's corpus aside")
-    add_model(sub)
-
-    sub = add("clean", clean, "English (or spun Turkish) in, clean text out, as many lines as came in.")
-    sub.add_argument("paths", nargs="*", metavar="PATH", help="text files (default: stdin)")
-    sub.add_argument("--from", dest="lang", metavar="LANG", help="the text's language (default: found out)")
-    sub.add_argument(
-        "--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)"
-    )
-    sub.add_argument("--drop-furniture", action="store_true", help="leave out lines that are page furniture")
-    sub.add_argument("--explain", action="store_true", help="tell each edit on stderr, as JSON lines")
-    sub.add_argument("--diff", action="store_true", help="show what changes instead of the text")
-    sub.add_argument("--check", action="store_true", help="print no text; exit 1 if anything would change")
-    sub.add_argument("--in-place", action="store_true", help="rewrite the files")
-
-    sub = add("mt", mt, "Line filter: lines in Turkish, Azerbaijani or Russian in, as many in English out.")
-    sub.add_argument("--from", dest="lang", required=True, metavar="LANG", help="language code: tr, az, ru")
-    sub.add_argument("--to", choices=("en",), default="en", help="always English")
-    add_model(sub)
-
-    sub = add("export", export, "A view of a corpus in another format.")
-    sub.add_argument("corpus", metavar="CORPUS", help="a corpus.jsonl")
-    sub.add_argument("-f", "--format", required=True, help="see docs/formats.md")
-    sub.add_argument("-o", "--out", help="file to write (default: beside the corpus)")
-
-    sub = add("import", import_, "People's decisions and edits back into a corpus.")
-    sub.add_argument("corpus", metavar="CORPUS", help="a corpus.jsonl")
-    sub.add_argument("file", metavar="FILE", help="decisions.jsonl, or an exported file that was edited")
-    sub.add_argument("-f", "--format", help="default: by the file's ending")
-    sub.add_argument("--prefer", choices=("ask", "old", "new"), default="ask", help="who wins in a conflict")
-
-    sub = add("report", report, "An HTML page that sums a corpus up.")
-    sub.add_argument("corpus", metavar="CORPUS", help="a corpus.jsonl")
-    sub.add_argument("-o", "--out", help="file to write (default: report.html beside the corpus)")
-
-    sub = add("models", models, "List, fetch, verify or convert translation models.")
-    sub.add_argument("action", choices=("list", "fetch", "verify", "convert"))
-    sub.add_argument("names", nargs="*", metavar="NAME", help="language codes, hub names or folders")
-
-    sub = add("evaluate", evaluate, "BLEU, chrF and TER with sacreBLEU signatures.")
-    sub.add_argument("hypotheses", help="file with the translations, one a line")
-    sub.add_argument("references", nargs="+", help="file(s) with the references, one a line")
-    return top
+COMMANDS: Mapping[str, Command] = {
+    "run": run,
+    "clean": clean,
+    "mt": mt,
+    "export": export,
+    "import": import_,
+    "report": report,
+    "models": models,
+    "evaluate": evaluate,
+}
 
 
 if __name__ == "__main__":

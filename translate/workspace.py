@@ -148,7 +148,7 @@ class Workspace:
                         continue
                     for record in self._with_reviews(records):
                         file.write(record.to_json() + "\n")
-                    statuses = Counter(record.status for record in records)
+                    statuses = Counter[str](record.status for record in records)
                     counts.update(statuses)
                     per_document[records[0].document] = {"lang": records[0].lang, **statuses}
                     if progress:
