@@ -33,8 +33,8 @@ function acceptAndMove() {
   const row = active ?? neighbour(1);
   if (!row) return;
   if (row !== active) activate(row);
-  if (row.li.querySelector(".editor")) keepEdit(row);
-  else if (row.li.querySelector(".note-editor")) keepNote(row);
+  if (row.editor?.matches(".editor")) keepEdit(row);
+  else if (row.editor) keepNote(row);
   else if (store.decision(row.place).state !== "edited") decide(row, { state: "accepted" }, "accepted");
   move(1);
 }
@@ -99,7 +99,6 @@ function field(row, label, text, onKeep) {
 }
 
 function edit(row) {
-  const cell = row.li.querySelector(".target");
   const { state, target } = store.decision(row.place);
   const machine = row.target ?? "";
   const text = store.drafts.get(row.place) ?? (state === "edited" ? target : machine);
@@ -120,15 +119,16 @@ function edit(row) {
     area.focus();
   });
   buttons.append(reset);
-  row.untouched ??= [...cell.childNodes];
-  cell.replaceChildren(element("div", { className: "editor" }, area, changes, buttons));
+  row.untouched ??= [...row.cell.childNodes];
+  row.editor = element("div", { className: "editor" }, area, changes, buttons);
+  row.cell.replaceChildren(row.editor);
   show();
   area.focus();
   area.setSelectionRange(text.length, text.length);
 }
 
 function keepEdit(row) {
-  const text = row.li.querySelector(".editor textarea").value.trim();
+  const text = row.editor.querySelector("textarea").value.trim();
   store.drafts.delete(row.place);
   closeEditors(row);
   if (text === (row.target ?? "")) decide(row, { state: "accepted" }, "accepted as it is");
@@ -137,12 +137,13 @@ function keepEdit(row) {
 
 function annotate(row) {
   const [area, buttons] = field(row, "Note on", store.decision(row.place).note, () => keepNote(row));
-  row.li.insertBefore(element("div", { className: "note-editor" }, area, buttons), $("tools"));
+  row.editor = element("div", { className: "note-editor" }, area, buttons);
+  row.li.insertBefore(row.editor, $("tools"));
   area.focus();
 }
 
 function keepNote(row) {
-  const note = row.li.querySelector(".note-editor textarea").value.trim();
+  const note = row.editor.querySelector("textarea").value.trim();
   closeEditors(row);
   decide(row, { note }, note ? "has a note" : "has no note");
 }
@@ -155,13 +156,10 @@ function leaveField(row) {
 }
 
 function closeEditors(row) {
-  const editor = row.li.querySelector(".editor");
-  if (editor) {
-    editor.remove();
-    row.li.querySelector(".target").replaceChildren(...row.untouched);
-    row.untouched = null;
-  }
-  row.li.querySelector(".note-editor")?.remove();
+  row.editor?.remove();
+  row.editor = null;
+  if (row.untouched) row.cell.replaceChildren(...row.untouched);
+  row.untouched = null;
   row.li.classList.remove("editing");
   paint(row);
 }

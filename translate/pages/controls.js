@@ -232,7 +232,8 @@ function start() {
     row.flagged = row.checks.length > 0 && row.status !== "furniture";
     row.li.dataset.place = row.place;
     row.li.tabIndex = -1;
-    row.li.querySelector(":scope > .target").after(button.cloneNode());
+    row.button = button.cloneNode();
+    row.cell.after(row.button);
   }
   store.recall();
   for (const row of rows) paint(row);

@@ -11,6 +11,8 @@ from ..corpus import Segment
 from ..languages import LANGUAGES
 from .marks import Piece, Run, cell, pieces, shown
 
+ROWS_IN_LIST = 25
+
 
 def counted(count: int, noun: str) -> str:
     """
@@ -38,8 +40,21 @@ def document_html(name: str, records: Sequence[Segment]) -> Iterator[str]:
         f'<section class="doc"><header><h2>{shown(name)}</h2>'
         f'<p class="facts">{shown(" · ".join(facts))}</p>{made}</header>'
         f'<div class="columns" aria-hidden="true"><span></span><span>{shown(left)}</span>'
-        f'<span>{right}</span></div>\n<ol class="rows">\n'
+        f"<span>{right}</span></div>\n"
     )
+    for some in _lists(_entries(records)):
+        yield f'<ol class="rows">\n{"".join(some)}</ol>\n'
+    yield "</section>\n"
+
+
+def _lists(entries: Iterable[str]) -> Iterator[list[str]]:
+    """The entries in short lists: a browser leaves those that are out of sight out of account."""
+    entries = iter(entries)
+    while some := list(itertools.islice(entries, ROWS_IN_LIST)):
+        yield some
+
+
+def _entries(records: Sequence[Segment]) -> Iterator[str]:
     paragraph = None
     for aside, group in itertools.groupby(records, key=lambda segment: segment.status == "furniture"):
         rows = list(group)
@@ -49,7 +64,6 @@ def document_html(name: str, records: Sequence[Segment]) -> Iterator[str]:
         for segment in rows:
             yield _row(segment, first=_paragraph(segment) != paragraph)
             paragraph = _paragraph(segment)
-    yield "</ol></section>\n"
 
 
 def _folded(rows: Sequence[Segment]) -> str:

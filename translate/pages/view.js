@@ -2,7 +2,16 @@
 
 const $ = (id) => document.getElementById(id);
 const rows = [...document.querySelectorAll("#reading .row")].map((li, place) => ({
-  li, place, ...page.rows[place], shown: true, home: li.parentNode, fold: li.closest("details"), untouched: null,
+  li, place, ...page.rows[place],
+  cell: li.querySelector(":scope > .target"), // where the English stands
+  button: null, // shows the state
+  note: null, // the line with the reviewer's note
+  editor: null, // while the English or the note is being written
+  untouched: null, // what the cell held before it showed something else
+  folded: null, // the words to search in
+  shown: true,
+  home: li.parentNode,
+  fold: li.closest("details"),
 }));
 const counted = rows.filter((row) => row.status !== "furniture");
 const filters = { text: "", document: "", states: new Set(), statuses: new Set(), checks: new Set() };
@@ -41,26 +50,22 @@ function compared(machine, text) {
 
 function paint(row) {
   const { state, target, note, by } = store.decision(row.place);
-  const cell = row.li.querySelector(".target");
-  const editing = cell.querySelector(".editor");
   row.li.dataset.state = state;
-  if (!editing) {
-    if (state === "edited") {
-      row.untouched ??= [...cell.childNodes];
-      cell.replaceChildren(...compared(row.target ?? "", target));
-    } else if (row.untouched) {
-      cell.replaceChildren(...row.untouched);
-      row.untouched = null;
-    }
+  if (row.editor) return;
+  if (state === "edited") {
+    row.untouched ??= [...row.cell.childNodes];
+    row.cell.replaceChildren(...compared(row.target ?? "", target));
+  } else if (row.untouched) {
+    row.cell.replaceChildren(...row.untouched);
+    row.untouched = null;
   }
-  row.li.querySelector(":scope > .note")?.remove();
+  row.note?.remove();
+  row.note = note ? element("p", { className: "note" }, note) : null;
   if (note) {
-    const line = element("p", { className: "note" }, note);
-    if (by) line.append(element("span", { className: "byline", textContent: ` — ${by}` }));
-    (row.li.querySelector(":scope > .flags") ?? cell).after(line);
+    if (by) row.note.append(element("span", { className: "byline", textContent: ` — ${by}` }));
+    (row.li.querySelector(":scope > .flags") ?? row.button).after(row.note);
   }
-  const button = row.li.querySelector(":scope > .state");
-  button.setAttribute("aria-label", state === "new" ? `Accept ${named(row)}` : `Take back: ${named(row)} is ${state}`);
+  row.button.ariaLabel = state === "new" ? `Accept ${named(row)}` : `Take back: ${named(row)} is ${state}`;
   row.folded = null;
   if (row === active) paintTools(state);
 }
@@ -77,14 +82,14 @@ function activate(row, { focus = true, scroll = true } = {}) {
     active.li.removeAttribute("aria-current");
     active.li.tabIndex = -1;
     for (const mark of active.li.querySelectorAll("del, ins, mark")) mark.removeAttribute("tabindex");
-    active.li.querySelector(":scope > .state").tabIndex = -1;
+    active.button.tabIndex = -1;
   }
   active = row;
   const { li } = row;
   li.classList.add("active");
   li.setAttribute("aria-current", "true");
   li.tabIndex = 0;
-  li.querySelector(":scope > .state").tabIndex = 0;
+  row.button.tabIndex = 0;
   for (const mark of li.querySelectorAll("[title], [data-why]")) if (!mark.closest(".editor")) mark.tabIndex = 0;
   if ($("tools").parentNode !== li) li.append($("tools"));
   $("tools").hidden = false;
@@ -179,11 +184,19 @@ function highlight(text) {
 
 /* In which order */
 
+// As on the server's side: lists out of sight cost nothing, and few lists are soon looked through.
+const ROWS_IN_LIST = 25;
+
+function chunks(items, size) {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
 function arrange(order) {
   const worst = order === "worst";
   if (worst) {
     sequence = [...counted].sort((a, b) => b.weight - a.weight || a.place - b.place);
-    $("worst").replaceChildren(...sequence.map((row) => row.li));
+    $("worst").replaceChildren(...chunks(sequence.map((row) => row.li), ROWS_IN_LIST)
+      .map((some) => element("ol", { className: "rows" }, ...some)));
   } else {
     sequence = rows;
     for (const [home, children] of homes) home.replaceChildren(...children);
