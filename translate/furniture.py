@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded
+from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded, moment
 
 # A line of more words says something; no phrase or headline is so long.
 LONGEST_LINE = 40
@@ -22,6 +22,7 @@ _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…][\s"'“”„«»’‘)\]]*$""")
 _INNER_END = re.compile(r"""[.!?…]["'“”»’)\]]*\s+["'“„«(\[]?[^\W\d_a-zа-яәğıöşüç]""")
 _ITEM = re.compile(r"\s*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s")
+_TIMED = re.compile(r"\s*\d{1,2}[:.]\d\d\b")
 _ASIDE = re.compile(r"[,;:]$")
 _STAMP = re.compile(rf"[\W_]*(?:{STAMP})[\W_]*", re.IGNORECASE)
 _EXACT = re.compile(rf"[\W_]*(?:{STAMP_EXACT})[\W_]*", re.IGNORECASE)
@@ -76,8 +77,8 @@ def mark(paragraphs: Sequence[str]) -> list[str | None]:
     Blank paragraphs get None. Where all would be furniture, nothing is.
 
     >>> body = "The bridge over the river was opened on Friday by the mayor of the town."
-    >>> mark(["Bridge opened", body, "Read also", "Ferry closed"])  # doctest: +NORMALIZE_WHITESPACE
-    [None, None, 'heading “Read also”: leads to other articles', 'stands under “Read also”']
+    >>> mark(["Bridge opened", body, "Read also", "Ferry closed"])[2:]
+    ['leads to other articles', 'stands under “Read also”, which leads to other articles']
     """
     page = _Page([line for index, text in enumerate(paragraphs) if (line := _look(index, text))])
     if not any(line.full for line in page.lines):
@@ -133,7 +134,7 @@ def _look(index: int, text: str) -> _Line | None:
     )
 
 
-# --- the shapes, in the order in which they are looked for ----------------------------------------------------
+# --- the shapes, in the order in which they are looked for ------------------------------------------------
 
 
 def _said_anywhere(page: _Page) -> None:
@@ -152,7 +153,10 @@ def _regions(page: _Page) -> None:
             at += 1
             continue
         end = _region_end(page, at, line.rule)
-        line.reason = f"heading “{line.text}”: {line.rule.why}"
+        if end == at + 1 < len(page.lines) and line.rule.opens == "articles":
+            at = end  # full paragraphs follow at once: the word heads a chapter of the article
+            continue
+        line.reason = line.rule.why
         heading = line
         for below in page.lines[at + 1 : end]:
             if below.rule and below.rule.opens and not below.reason:
@@ -162,32 +166,26 @@ def _regions(page: _Page) -> None:
 
 
 def _below(line: _Line, heading: _Line) -> str:
-    if line.rule and line.rule.opens:
-        return f"heading “{line.text}”: {line.rule.why}"
-    if line.stamp:
-        return f"time, under “{heading.text}”"
-    return line.rule.why if line.rule and line.rule.where != "outside" else f"stands under “{heading.text}”"
+    if line.rule and (line.rule.opens or line.rule.where != "outside"):
+        return line.rule.why
+    return f"stands under “{heading.text}”, which {heading.rule.why if heading.rule else 'ends the article'}"
 
 
 def _region_end(page: _Page, at: int, rule: LineRule) -> int:
     """Where the article goes on after the heading at ``at``; the number of lines if it does not."""
-    lines, end = page.lines, len(page.lines)
-    before = page.words(0, at)
+    end = len(page.lines)
+    longer_below = page.words(at + 1, end) > page.words(0, at)
     if rule.opens == "comments":
-        return at + 1 if page.words(at + 1, end) > before else end
+        return at + 1 if longer_below else end
     runs = list(_runs(page, at + 1))
-    teasers = _are_teasers(page, at + 1, runs)
-    for start, stop in runs:
-        if rule.opens == "links" and not lines[start].full and lines[start].sentence and not teasers:
+    if _are_teasers(page, at + 1, runs):
+        return end
+    runs = [run for run in runs if not _is_card(page, at, *run)]
+    full = [sum(line.full for line in page.lines[start:stop]) for start, stop in runs]
+    for (start, stop), number in zip(runs, full, strict=True):
+        # After links the article goes on with any sentence; after other articles only at some length.
+        if rule.opens == "links" or longer_below or sum(full) >= 3 or (number and stop - start >= 2):
             return start
-        if _is_card(page, at, start, stop):
-            continue
-        if rule.opens == "links" and not teasers:
-            return start
-        if sum(line.full for line in lines[start:stop]) >= 2:
-            return start
-    if page.words(at + 1, end) > before and runs and not _is_card(page, at, *runs[0]):
-        return runs[0][0]
     return end
 
 
@@ -239,17 +237,24 @@ def _timed_lists(page: _Page) -> None:
     for group in _timed_groups(page):
         stamps = [page.lines[at] for at in group]
         inside, above = first < group[0] < last, group[0] < first
-        least = 4 if above else 3 if inside else 2
-        if len(group) < least or not (all(line.exact for line in stamps) or (not above and not inside)):
+        exact = all(line.exact for line in stamps)
+        # Without both a day and a time of day, it may be a programme or a chronology: those run forwards.
+        if not exact and (inside or above or _run_forwards(stamps)):
+            continue
+        if len(group) < (4 if above else 3 if inside else 2):
             continue
         start, end = _around(page, group)
         if above:
             # The last headline above the article is its own.
             end = min(end, group[-2] + 1)
         for line in page.lines[start:end]:
-            line.reason = line.reason or (
-                "time of another article" if line.stamp else "headline of another article, with its time"
-            )
+            line.reason = line.reason or "belongs to a list of other articles with their times"
+
+
+def _run_forwards(stamps: Sequence[_Line]) -> bool:
+    """Whether each time is later than the one before, as far as one can read them."""
+    moments = [moment(line.text) for line in stamps]
+    return None in moments or all(a < b for a, b in itertools.pairwise(moments))  # type: ignore[operator]
 
 
 def _timed_groups(page: _Page) -> Iterator[list[int]]:
@@ -295,7 +300,7 @@ def _site_name(page: _Page) -> None:
     for line in head:
         others = [other for other in head if other.key != line.key and not other.stamp and not other.rule]
         if line.key in tail and line.words <= 4 and others and not line.stamp:
-            _mark_all(page, line.key, "the site's name, above and below the article")
+            _mark_all(page, line.key, "is the site's name, above and below the article")
     for at, line in enumerate(page.lines):
         if line.short and not line.reason and page.repeated[line.key] > 1 and (at < first or at > last):
             earlier = [other for other in page.lines[:at] if other.key == line.key and not other.reason]
@@ -315,8 +320,10 @@ def _said_outside(page: _Page) -> None:
     if last < 0:
         return
     headline = next((line for line in page.lines if not line.reason), None)
+    dated = [at for at, line in enumerate(page.lines) if line.stamp and not (line.exact or line.reason)]
+    chronology = any(first < at < last for at in dated) or sum(at > last for at in dated) > 1
     for at, line in enumerate(page.lines):
-        if line.reason or line.rule is None:
+        if line.reason or line.rule is None or (chronology and line.stamp and not line.exact):
             continue
         if (
             line is headline
@@ -351,7 +358,7 @@ def _below_the_end(page: _Page) -> None:
         elif line.sentence or line.full:
             ended = False
         elif ended and line.short and not _ITEM.match(line.text):
-            line.reason = "short line below the end of the article"
+            line.reason = "is a short line below the end of the article"
 
 
 def _link_lists(page: _Page) -> None:
@@ -361,13 +368,13 @@ def _link_lists(page: _Page) -> None:
         return
     for at, line in enumerate(page.lines):
         if (at < first or at > last) and not line.reason and _MARKDOWN_LINK.fullmatch(line.text):
-            line.reason = "nothing but a link"
+            line.reason = "is nothing but a link"
     tail = [line for line in page.lines[last + 1 :] if not line.reason]
     if len(tail) < 3 or page.lines[last].text.rstrip().endswith(":"):
         return
     if all(_is_bare_headline(line) for line in tail):
         for line in tail:
-            line.reason = "headline below the end of the article"
+            line.reason = "is a headline below the end of the article"
 
 
 def _is_bare_headline(line: _Line) -> bool:
@@ -376,6 +383,7 @@ def _is_bare_headline(line: _Line) -> bool:
         line.short
         and 4 <= line.words <= 20
         and (starts.isupper() or starts.isdigit())
+        and not _TIMED.match(line.text)
         and not _ITEM.match(line.text)
         and not _ASIDE.search(line.text)
     )

@@ -21,7 +21,7 @@ Opens = Literal["", "links", "articles", "comments"]
 
 @dataclass(frozen=True)
 class LineRule:
-    """``why`` is a reason for the reviewer. ``keeps`` are lines that none of the patterns may match."""
+    """``why`` says what the line does, for the reviewer. ``keeps`` are lines that no pattern may match."""
 
     id: str
     why: str
@@ -36,6 +36,9 @@ class LineRule:
 
 
 _DOTS = str.maketrans({"ı": "i", "İ": "i", "’": "'", "‘": "'", "ʼ": "'", "ё": "е", "Ё": "е"})
+
+
+_PLAIN = str.maketrans("şğüöçə", "sguoce")
 
 
 def folded(line: str) -> str:
@@ -98,6 +101,35 @@ STAMP_EXACT = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{AGO})"
 _SECTION = r"(?:[^\W\d]{2,20}(?:(?: & | and | və | ve | и |[ /-])[^\W\d]{2,20}){0,2})"
 DATELINE = rf"{_SECTION}[\s,|/·•–—-]+{_MOMENT}|{_MOMENT}[\s,|/·•–—-]+{_SECTION}"
 
+# The first letters of the months' names, folded; no two months share any.
+_MONTHS = (
+    "jan oca yan янв", "feb sub fev фев", "mar мар", "apr nis апр", "may mai maj май мая", "jun haz iyun июн",
+    "jul tem iyul июл", "aug agu avq авг", "sep eyl sen сен", "oct eki okt окт", "nov kas noy ноя",
+    "dec ara dek дек",
+)  # fmt: skip
+
+
+def moment(text: str) -> tuple[int, ...] | None:
+    """A date (year, month, day) and clock (hour, minute) as far as ``text`` tells them, to compare.
+
+    >>> moment("28 Mart 2024 - 09:46"), moment("3/12/2023"), moment("14:05"), moment("soon")
+    ((2024, 3, 28, 9, 46), (2023, 12, 3, 0, 0), (0, 0, 0, 14, 5), None)
+    """
+    line = folded(text).casefold().translate(_PLAIN)
+    clock = re.search(r"\b(\d{1,2}):(\d\d)", line)
+    time = (int(clock[1]), int(clock[2])) if clock else (0, 0)
+    if day := re.search(r"\b(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})\b", line):
+        one, month, three = int(day[1]), int(day[2]), int(day[3])
+        return ((one, month, three) if one > 31 else (three, month, one)) + time
+    names = [
+        n for n, starts in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{'|'.join(starts.split())})", line)
+    ]
+    if names and (day := re.search(r"\b(\d{1,2})\b(?!:)", line)):
+        year = re.search(r"\b\d{4}\b", line)
+        return (int(year[0]) if year else 0, names[0], int(day[1]), *time)
+    return (0, 0, 0, *time) if clock else None
+
+
 # --- names that only pages use ---------------------------------------------------------------------------
 
 _NETWORK = (
@@ -144,13 +176,11 @@ _CREDIT = (
 LINES: tuple[LineRule, ...] = (
     LineRule(
         "comment-form",
-        "part of the form for readers' comments",
+        "is part of the form for readers' comments",
         (
             "(?:leave|post|add|write|submit|make) (?:a|your) (?:reply|comment)s?(?: here| below)?",
             "cancel reply",
             "leave a reply cancel reply",
-            "comments?(?: \\(?\\d+\\)?)?",
-            "(?:no|\\d+) comments?(?: yet)?",
             "post comment",
             "your e-?mail address will not be published.{0,60}",
             "required fields are marked.{0,10}",
@@ -160,8 +190,6 @@ LINES: tuple[LineRule, ...] = (
             "(?:log|sign) in to comment",
             "(?:join|start) the (?:discussion|conversation)",
             "yorum (?:yap|yaz|ekle|gönder|bırak)(?:ın|in|un|ın)?",
-            "yorumlar(?: \\(?\\d+\\)?)?",
-            "\\d+ yorum",
             "(?:bir )?(?:cevap|yanıt|yorum) (?:yaz|bırak)(?:ın|in)?",
             "e-?posta (?:adresiniz|hesabınız) yayı[mn]lanmayacak.{0,80}",
             "gerekli alanlar .{0,6} ?ile işaretlenmiş\\w*",
@@ -170,17 +198,12 @@ LINES: tuple[LineRule, ...] = (
             "ilk yorumu? .{0,30}",
             "yorum (?:yapmak|yapabilmek|yazmak|yazabilmek) için .{0,60}",
             "şərh (?:yaz|bildir|əlavə et|burax)(?:ın|in|mək|maq)?",
-            "şərhlər(?: \\(?\\d+\\)?)?",
-            "\\d+ şərh",
             "(?:rəy|fikir)(?:inizi|ini)? (?:yaz|bildir)(?:ın|in)?",
             "(?:bir )?cavab yaz(?:ın)?",
             "(?:e-?poçt|email|e-?mail) ünvanınız .{0,60}",
             "şərh yazmaq üçün .{0,60}",
             "(?:оставить|оставьте|добавить|написать|отправить) (?:свой )?(?:комментарий|отзыв|ответ)",
             "отменить ответ",
-            "комментари[ийев]{1,2}(?: \\(?\\d+\\)?)?",
-            "\\d+ комментари\\w{1,2}",
-            "комментариев (?:пока )?нет",
             "(?:ваш )?(?:e-?mail|адрес (?:e-?mail|электронной почты)) не будет опубликован.{0,60}",
             "обязательные поля помечены.{0,6}",
             "чтобы (?:оставить|написать|добавить) комментарий.{0,60}",
@@ -189,12 +212,9 @@ LINES: tuple[LineRule, ...] = (
         (
             "Leave a Reply",
             "Your email address will not be published.",
-            "Comments (12)",
             "Yorum Yap",
-            "3 yorum",
             "Şərh yaz",
             "Оставить комментарий",
-            "Комментарии",
             "Ваш e-mail не будет опубликован. Обязательные поля помечены *",
         ),
         (
@@ -208,6 +228,26 @@ LINES: tuple[LineRule, ...] = (
         opens="comments",
     ),
     LineRule(
+        # The word may also head a chapter of the article, so that it opens no more than a list does.
+        "comments",
+        "heads or counts the readers' comments",
+        (
+            "(?:recent )?comments?(?: \\(?\\d+\\)?)?",
+            "(?:no|\\d+) comments?(?: yet)?",
+            "yorum(?:lar)?(?: \\(?\\d+\\)?)?",
+            "\\d+ yorum",
+            "şərh(?:lər)?(?: \\(?\\d+\\)?)?",
+            "\\d+ şərh",
+            "комментари[ийев]{1,2}(?: \\(?\\d+\\)?)?",
+            "\\d+ комментари\\w{1,2}",
+            "комментариев (?:пока )?нет",
+        ),
+        ("Comments (12)", "No comments yet", "3 yorum", "Şərhlər", "Комментарии"),
+        ("Comments by the minister drew criticism", "Комментарии министра вызвали споры", "Yorum yok dedi"),
+        where="after",
+        opens="articles",
+    ),
+    LineRule(
         "subscribe",
         "asks to subscribe to or to follow the site",
         (
@@ -217,7 +257,12 @@ LINES: tuple[LineRule, ...] = (
             "subscribe(?: now| here| today)?",
             "subscribe to (?:our|the) .{0,60}(?:newsletter|channel|youtube|telegram|updates|feed).{0,100}",
             f"(?:follow|join|like|find|add|watch) us (?:on|in|at|via) {_NETWORK}.{{0,60}}",
-            "follow us",
+            "follow us(?: on .{2,40})?",
+            f"follow .{{2,30}} on {_NETWORK}.{{0,30}}",
+            f"stay .{{2,60}}(?:channel|newsletter|{_NETWORK}).{{0,60}}",
+            "subscribe to our mailing list.{0,80}",
+            "enter your e-?mail(?: address)?.{0,20}",
+            "with product you purchase",
             f"(?:join|follow|subscribe to|visit) (?:our|the) {_NETWORK} .{{0,60}}",
             "get the latest news .{0,80}",
             "(?:e-?)?bülten(?:e|imize)? (?:kayıt|abone|üye)\\w*(?: ol\\w*)?.{0,60}",
@@ -253,10 +298,10 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "share",
-        "a button to share, print or copy the page",
+        "shares, prints or copies the page",
         (
             "share(?: (?:this|it|article|story|post|page|news))*",
-            "share (?:this )?(?:on|via|to|with) .{2,30}",
+            "share (?:this )?(?:on|via|to|with) .{1,30}",
             "tweet",
             "pin it",
             "print(?: this)?(?: page| article)?",
@@ -291,7 +336,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "share-name",
-        "the name of a social network, a button",
+        "is a button with the name of a social network",
         (_NETWORK,),
         ("Facebook", "WhatsApp", "Телеграм"),
         ("Facebook fined in Europe", "Telegrams of congratulation"),
@@ -314,7 +359,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "legal",
-        "copyright, cookies or terms of use",
+        "speaks of copyright, cookies or terms of use",
         (
             "(?:copyright|©|\\(c\\)).{0,80}(?:19|20)\\d\\d.{0,100}",
             "(?:19|20)\\d\\d\\W{0,3}©.{0,100}",
@@ -362,11 +407,15 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "navigation",
-        "a button of the page",
+        "is a button of the page",
         (
             "back to (?:the )?(?:top|home|news|list|main page)(?: button)?",
             "(?:scroll|go|return) to (?:the )?top",
             "skip to (?:main )?content",
+            "(?:please )?(?:enable|turn on) javascript.{0,80}",
+            "send an e-?mail",
+            "(?:forgot|forget|lost)(?: your)?(?: password)?",
+            "lorem ipsum.{0,80}",
             "load more",
             "(?:show|see|view) (?:all|more)(?: .{2,20})?",
             "(?:view|see|read) all(?: news| articles| stories)?",
@@ -405,11 +454,15 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "menu",
-        "an entry of the page's menu",
+        "is an entry of the page's menu",
         (
             "home",
             "menu",
-            "search",
+            "search(?: for)?",
+            "close",
+            "loading",
+            "remember me",
+            "admin",
             "contacts?(?: us)?",
             "about(?: us)?",
             "log ?in",
@@ -513,6 +566,7 @@ LINES: tuple[LineRule, ...] = (
             "read (?:more|next)(?: on this(?: topic| story)?| here| about it)?",
             "more on (?:this|the) (?:topic|story|subject)",
             "see more",
+            "check also",
             "don'?t miss",
             "ayrıca (?:oku|bak|bakın|okuyun|bakınız)",
             "(?:bunu|bunları|şunları|bunlar) da (?:oku|okuyun|okuyabilirsiniz)",
@@ -533,7 +587,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "link-in-line",
-        "a link to another article",
+        "links to another article",
         (f"{_READ_ALSO} ?[:>»→|–—-]+ ?.{{5,160}}",),
         (
             "Read also: Baku hosts energy week",
@@ -548,7 +602,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "other-articles",
-        "heading of a list of other articles",
+        "heads a list of other articles",
         (
             "related(?: (?:articles?|news|stories|posts|content|topics|links|materials|reading|videos))?",
             _OTHER_EN,
@@ -560,7 +614,6 @@ LINES: tuple[LineRule, ...] = (
             "(?:the )?most (?:read|viewed|popular|commented|shared|recent)(?: news| articles| stories)?",
             "editor'?s?'? (?:choice|picks?)",
             "recommended(?: for you| articles| stories| news| reading)?",
-            "recommendations",
             "you (?:may|might) (?:also )?(?:like|be interested in|enjoy)(?: .{2,20})?",
             "what to read next",
             "must[ -]reads?",
@@ -591,7 +644,7 @@ LINES: tuple[LineRule, ...] = (
             "выбор редакции",
             "рекомендуем(?: также| почитать| прочитать)?",
             "читаемое",
-            "главное(?: за день| сегодня| сейчас)?",
+            "главное (?:за день|сегодня|сейчас)",
             "в тренде",
         ),
         (
@@ -618,7 +671,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "tags",
-        "the article's tags",
+        "lists the article's tags",
         (
             f"{_TAGS}(?:\\W*: ?.{{1,200}})?",
             "(?:#[\\w-]+[\\s,;]*)+",
@@ -635,6 +688,7 @@ LINES: tuple[LineRule, ...] = (
             f"\\d[\\d .,]*k? ?{_READ}",
             "(?:reading time|okuma süresi|oxuma müddəti|время чтения)\\W*\\d+ ?\\w{0,10}\\.?",
             "\\d+[ -]min(?:ute)?s? read",
+            "less than a minute(?: read)?",
             "\\d+ (?:dk|dakika) okuma(?: süresi)?",
             "\\d+ мин(?:ут[ыа]?)? (?:чтения|на чтение)",
         ),
@@ -642,8 +696,16 @@ LINES: tuple[LineRule, ...] = (
         ("1,204 people voted", "3 minutes later the siren went off", "Views differ: 60 percent agree"),
     ),
     LineRule(
+        "number",
+        "is a counter without its words",
+        ("\\d{1,6}",),
+        ("0", "1204"),
+        ("3.5", "1 of 4"),
+        where="outside",
+    ),
+    LineRule(
         "dateline",
-        "when the page was published",
+        "says when the page was published",
         (STAMP, DATELINE),
         (
             "28 March 2024 - 09:46",
@@ -673,7 +735,7 @@ LINES: tuple[LineRule, ...] = (
     ),
     LineRule(
         "site-address",
-        "the address of a site or of its desk",
+        "gives the address of a site or of its desk",
         (
             _DOMAIN,
             r"(?:e-?mail|tel|phone|telefon|тел|факс)?\W*(?:[\w.+-]+@[\w-]+\.[\w.]+|\+?\d[\d ()-]{7,20})",
@@ -694,6 +756,7 @@ LINES: tuple[LineRule, ...] = (
         (
             f"{_CREDIT}(?: (?:credit|by|courtesy|source))?s?(?: ?/ ?\\w+)? ?[:©] ?.{{2,80}}",
             "(?:photo|image|picture|video) (?:by|courtesy of|credit) .{2,50}",
+            "photo of .{2,150}",
         ),
         (
             "source: commonspace.eu with haqqin.az",
