@@ -70,6 +70,16 @@ FORMATS: Mapping[str, Format] = {
             _late("tmx.write"), _late("tmx.read"),
             "sentences without an English side (furniture, rejected); edits",
         ),
+        Format(
+            "xliff", ".xlf", "translation tools that read XLIFF 2: Swordfish, Phrase, Okapi (XLIFF 2.1)",
+            _late("xliff.write"), _late("xliff.read"),
+            "furniture; edits are told in notes, not kept as data",
+        ),
+        Format(
+            "xliff12", ".12.xlf", "the other translation tools: OmegaT, memoQ, Trados, Weblate (XLIFF 1.2)",
+            _late("xliff12.write"), _late("xliff.read"),
+            "furniture; edits are told in notes, not kept as data",
+        ),
     )
 }  # fmt: skip
 

@@ -50,6 +50,11 @@ def decide(cells: Mapping[str, str], where: str) -> Decision:
     )  # fmt: skip
 
 
+def is_text(segment: Segment) -> bool:
+    """Whether a record is for translators to see: not furniture, unless somebody gave it an English text."""
+    return segment.status != "furniture" or bool(shown(segment))
+
+
 def decision_word(segment: Segment) -> str:
     """The reviewer's state, or "" where nobody has decided."""
     return segment.review.state if segment.review and segment.review.state != "new" else ""

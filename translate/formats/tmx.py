@@ -17,7 +17,7 @@ from ..decisions import Decision, meaning, stamp
 from ..errors import InputError
 from . import rows
 from .characters import restore
-from .markup import XML_LANG, element, elements, line_of, root, writing
+from .markup import AGAIN, XML_LANG, element, elements, line_of, root, writing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -98,7 +98,7 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
     """
     try:
         if (name := root(path).tag) != "tmx":
-            raise InputError(path, f"is not TMX: its root element is {name!r}", advice="Export it again.")
+            raise InputError(path, f"is not TMX: its root element is {name!r}", advice=AGAIN)
     except InputError as error:
         on_error(error)
         return

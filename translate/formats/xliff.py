@@ -1,0 +1,245 @@
+"""XLIFF 2.1, the exchange format of translation tools, one file for each source language.
+
+One unit a sentence; the record's id is the unit's name, its digest and the like are metadata, flags and
+edits are notes. States: a machine's translation is "translated", what a reviewer accepted or edited
+"reviewed", what was rejected "initial"; the sub-state says which of them it is. A character that XML cannot
+hold is a ``<cp>`` element. Furniture is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..corpus import Review, Segment
+from ..decisions import Decision, shown, stamp
+from ..errors import InputError
+from . import rows
+from .characters import XML, escape, restore
+from .markup import AGAIN, XML_SPACE, element, elements, line_of, root, writing
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CORE = "urn:oasis:names:tc:xliff:document:2.0"
+METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+OLD = "urn:oasis:names:tc:xliff:document:1.2"
+
+# The reviewer's state, as XLIFF says it.
+STATES = {
+    "accepted": ("reviewed", "ungarble:accepted"),
+    "edited": ("reviewed", "ungarble:edited"),
+    "rejected": ("initial", "ungarble:rejected"),
+}
+APPROVED = ("reviewed", "final")
+
+
+class Dialect(NamedTuple):
+    """What a version of XLIFF wraps its units in: attributes, by source language and by document."""
+
+    version: str
+    namespaces: dict[str | None, str]
+    root: Callable[[str], dict[str, str]]
+    file: Callable[[str, str, int], dict[str, str]]
+    body: str | None
+    unit: Callable[[Segment, int], _Element]
+
+
+class _File:
+    """One XLIFF file being written: a ``<file>`` a document, closed when the next document begins."""
+
+    def __init__(self, path: Path, lang: str, dialect: Dialect, stack: ExitStack) -> None:
+        self.lang, self.dialect, self.files, self.units = lang, dialect, 0, 0
+        self.document: str | None = None
+        self.xml = stack.enter_context(writing(path))
+        stack.enter_context(
+            self.xml.element(
+                f"{{{dialect.namespaces[None]}}}xliff", {"version": dialect.version, **dialect.root(lang)},
+                nsmap=dialect.namespaces,
+            )
+        )  # fmt: skip
+        self.inner = stack.enter_context(ExitStack())
+
+    def add(self, segment: Segment) -> None:
+        if segment.document != self.document:
+            self.inner.close()
+            self.files += 1
+            self.document = segment.document
+            core = self.dialect.namespaces[None]
+            attributes = self.dialect.file(self.lang, segment.document, self.files)
+            self.xml.write("\n")
+            self.inner.enter_context(self.xml.element(f"{{{core}}}file", attributes))
+            if self.dialect.body:
+                self.inner.enter_context(self.xml.element(f"{{{core}}}{self.dialect.body}"))
+        self.units += 1
+        self.xml.write("\n")
+        self.xml.write(self.dialect.unit(segment, self.units))
+
+
+def write(segments: Iterable[Segment], path: Path) -> list[Path]:
+    """XLIFF 2.1: for ``corpus.xlf``, the files ``corpus.tr.xlf``, ``corpus.en.xlf`` and so on."""
+    return write_dialect(segments, path, NEW)
+
+
+def write_dialect(segments: Iterable[Segment], path: Path, dialect: Dialect) -> list[Path]:
+    """One file a language, each of them whole or not there at all."""
+    files: dict[str, _File] = {}
+    paths = []
+    with ExitStack() as stack:
+        for segment in segments:
+            if not rows.is_text(segment):
+                continue
+            if segment.lang not in files:
+                paths.append(for_language(path, segment.lang))
+                files[segment.lang] = _File(paths[-1], segment.lang, dialect, stack)
+            files[segment.lang].add(segment)
+    return paths
+
+
+def for_language(path: Path, lang: str) -> Path:
+    """The path with the language in front of its endings.
+
+    >>> str(for_language(Path("out/corpus.xlf"), "tr"))
+    'out/corpus.tr.xlf'
+    """
+    stem, _, endings = path.name.partition(".")
+    return path.with_name(f"{stem}.{re.sub(r'[^0-9A-Za-z-]', '_', lang)}.{endings}")
+
+
+def _unit(segment: Segment, number: int) -> _Element:
+    from lxml import etree
+
+    unit = _element("unit", id=f"u{number}", name=segment.id)
+    unit.set(XML_SPACE, "preserve")
+    metadata = etree.SubElement(unit, f"{{{METADATA}}}metadata")
+    group = etree.SubElement(metadata, f"{{{METADATA}}}metaGroup", category="ungarble")
+    review = segment.review or Review()
+    for name, value in (
+        ("digest", stamp(segment)), ("status", segment.status), ("engine", segment.engine),
+        ("by", review.by), ("at", review.at),
+    ):  # fmt: skip
+        if value:
+            group.append(element(f"{{{METADATA}}}meta", value, type=name))
+    notes = [
+        *((rows.tell_flag(flag), "ungarble:flag") for flag in segment.flags),
+        *((rows.tell_edit(edit), "ungarble:edit") for edit in segment.edits),
+        *([(review.note, "review")] if review.note else []),
+    ]
+    if notes:
+        unit.append(_element("notes"))
+        unit[-1].extend(_element("note", text, category=category) for text, category in notes)
+    target = shown(segment)
+    state, substate = STATES.get(review.state, _machine_state(segment))
+    pair = _element("segment", state=state, **({"subState": substate} if substate else {}))
+    pair.append(_inline("source", sides(segment)))
+    if target:
+        pair.append(_inline("target", target))
+    unit.append(pair)
+    return unit
+
+
+def sides(segment: Segment) -> str:
+    """The side that a translator works from: cleaned, but for English, where cleaned is the result."""
+    return (segment.source if segment.lang == "en" else segment.cleaned).strip()
+
+
+def _machine_state(segment: Segment) -> tuple[str, str]:
+    if not segment.target:
+        return "initial", ""
+    return "translated", "ungarble:flagged" if segment.flags else "ungarble:machine"
+
+
+def _element(tag: str, text: str | None = None, /, **attributes: str) -> _Element:
+    return element(f"{{{CORE}}}{tag}", text, **attributes)
+
+
+def _inline(tag: str, text: str) -> _Element:
+    """An element with a ``<cp>`` for each character that XML cannot hold."""
+    first, *rest = re.split(f"([{XML}])", text)
+    made = _element(tag)
+    made.text = first
+    for character, tail in zip(rest[::2], rest[1::2], strict=True):
+        made.append(_element("cp", hex=f"{ord(character):04X}"))
+        made[-1].tail = tail
+    return made
+
+
+NEW = Dialect(
+    "2.1",
+    {None: CORE, "mda": METADATA},
+    lambda lang: {"srcLang": escape(lang, XML), "trgLang": "en"},
+    lambda _, document, number: {
+        "id": f"f{number}", "original": escape(document, XML), "canResegment": "no",
+    },
+    None,
+    _unit,
+)  # fmt: skip
+
+
+def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    """The units of an XLIFF of either version, ours or one that another tool made of it."""
+    from . import xliff12
+
+    try:
+        name = root(path).tag
+        core, _, name = str(name).removeprefix("{").rpartition("}")
+        if name != "xliff" or not core.startswith(("urn:oasis:names:tc:xliff:document:2.", OLD)):
+            problem = f"is not XLIFF 1.2 or 2: its root is {name!r} in {core!r}"
+            raise InputError(path, problem, advice=AGAIN)
+    except InputError as error:
+        on_error(error)
+        return
+    tag, decide = ("trans-unit", xliff12.decision) if core == OLD else ("unit", _decision)
+    for unit in elements(path, f"{{{core}}}{tag}", on_error):
+        try:
+            yield decide(unit, core, f"{path}:{line_of(unit)}")
+        except ValueError as error:
+            on_error(InputError(path, str(error), line=line_of(unit), advice="The other units were read."))
+
+
+def _decision(unit: _Element, core: str, where: str) -> Decision:
+    meta = {
+        entry.get("type", ""): restore(entry.text or "") for entry in unit.iterfind(f".//{{{METADATA}}}meta")
+    }
+    notes = [
+        restore(note.text or "")
+        for note in unit.iterfind(f"{{{core}}}notes/{{{core}}}note")
+        if not note.get("category", "").startswith("ungarble:")
+    ]
+    pairs = [child for child in unit if child.tag in (f"{{{core}}}segment", f"{{{core}}}ignorable")]
+    sources = [pair.find(f"{{{core}}}source") for pair in pairs]
+    targets = [pair.find(f"{{{core}}}target") for pair in pairs]
+    if not pairs or any(source is None for source in sources):
+        raise ValueError("has a unit without a source")
+    target = None if all(side is None for side in targets) else "".join(map(_text, targets))
+    digest, _, basis = meta.get("digest", "").partition(".")
+    return Decision(
+        restore(unit.get("name", "")), digest, _state(pairs), target, "\n".join(notes),
+        meta.get("by", ""), meta.get("at", ""), where, basis, "".join(map(_text, sources)),
+    )  # fmt: skip
+
+
+def _state(pairs: list[_Element]) -> str:
+    states = {pair.get("state", "initial") for pair in pairs if pair.get("state") or len(pairs) == 1}
+    if states <= set(APPROVED):
+        return "accepted"
+    rejected = any(pair.get("subState") == STATES["rejected"][1] for pair in pairs)
+    return "rejected" if states == {"initial"} and rejected else ""
+
+
+def _text(side: Any) -> str:
+    """The text of a source or target: codes hold none, and ``<cp>`` is a character."""
+
+    def gather(node: _Element) -> Iterator[str]:
+        yield node.text or ""
+        for child in node:
+            if str(child.tag).endswith("}cp"):
+                yield chr(int(child.get("hex", ""), 16))
+            else:
+                yield from gather(child)
+            yield child.tail or ""
+
+    return "" if side is None else "".join(gather(side))
