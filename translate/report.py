@@ -12,15 +12,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
+from urllib.parse import quote
 
 from .corpus import ReviewState, Segment, Status
 from .formats.whole import replacing
 from .languages import LANGUAGES
 from .pages import asset, halves, policy
-from .pages.marks import shown
+from .pages.marks import attribute, shown
 from .rules import reason
 
 SHOWN_DOCUMENTS = 15
@@ -228,7 +228,7 @@ def _worst(figures: Figures, path: Path) -> str:
     for document in sorted(figures.worst, reverse=True):
         name = shown(document.name)
         if single:
-            name = f'<a href="review.html#{escape(document.first)}">{name}</a>'
+            name = f'<a href="review.html#{attribute(quote(document.first, errors="replace"))}">{name}</a>'
         rows.append(
             f'<tr><th scope="row">{name}</th><td>{document.sentences:,}</td>'
             f"<td>{document.flags_per_sentence:.2f}</td><td>{100 * document.changed:.0f} %</td></tr>\n"

@@ -131,7 +131,8 @@ function keepEdit(row) {
   const text = row.editor.querySelector("textarea").value.trim();
   store.drafts.delete(row.place);
   closeEditors(row);
-  if (text === (row.target ?? "")) decide(row, { state: "accepted" }, "accepted as it is");
+  if (text === (row.target ?? "").trim()) decide(row, { state: "accepted" }, "accepted as it is");
+  else if (!text) decide(row, { state: "rejected" }, "rejected, as nothing is left of it");
   else decide(row, { state: "edited", target: text }, "edited");
 }
 

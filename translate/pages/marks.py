@@ -149,7 +149,7 @@ def cell(runs: Iterable[Run], flags: Sequence[Flag] = ()) -> str:
     at = 0
     for text, tag, rules in runs:
         inner = "".join(_inner(text, at, owner))
-        title = f' title="{html.escape(" ".join(rules))}"' if rules else ""
+        title = f' title="{attribute(" ".join(rules))}"' if rules else ""
         out.append(f"<{tag}{title}>{inner}</{tag}>" if tag else inner)
         at += len(text)
     return "".join(out)
@@ -189,7 +189,7 @@ def _inner(text: str, at: int, spans: Sequence[tuple[int, int, str]]) -> Iterato
         if low >= high:
             continue
         yield shown(text[done:low])
-        yield f'<mark title="{html.escape(message)}">{shown(text[low:high])}</mark>'
+        yield f'<mark title="{attribute(message)}">{shown(text[low:high])}</mark>'
         done = high
     yield shown(text[done:])
 
@@ -207,6 +207,11 @@ def shown(text: str) -> str:
     '&lt;b&gt; &amp; <span class="ctl" title="U+202E RIGHT-TO-LEFT OVERRIDE">202E</span>'
     """
     return _UNSEEN.sub(_by_name, html.escape(text, quote=False))
+
+
+def attribute(text: str) -> str:
+    """``text`` for the value of an attribute."""
+    return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _by_name(match: re.Match[str]) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from ..corpus import Segment
 from ..languages import LANGUAGES
-from .marks import Piece, Run, cell, pieces, shown
+from .marks import Piece, Run, attribute, cell, pieces, shown
 
 ROWS_IN_LIST = 25
 
@@ -95,9 +94,9 @@ def _row(segment: Segment, *, first: bool = False) -> str:
         target = cell(_came(changed) if beside else [Run(segment.target)], segment.flags)
     flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in segment.flags)
     return (
-        f'<li class="row {segment.status}{" first" if first else ""}" id="{escape(segment.id)}">'
+        f'<li class="row {segment.status}{" first" if first else ""}" id="{attribute(segment.id)}">'
         f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'
-        f'<div class="text source" lang="{escape(segment.lang)}" dir="auto">{source}</div>'
+        f'<div class="text source" lang="{attribute(segment.lang)}" dir="auto">{source}</div>'
         f'<div class="text target" lang="en" dir="auto">{target}</div>'
         f'{f"""<ul class="flags" aria-label="Flags">{flags}</ul>""" if flags else ""}</li>\n'
     )
