@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .errors import InputError
 
@@ -23,31 +23,33 @@ def pairs(path: str | Path, lang: str, target_lang: str = "en") -> Iterator[tupl
     from lxml import etree
 
     try:
-        units = etree.iterparse(
-            str(path), events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True,
-            huge_tree=False, remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        root = None
-        for event, element in units:
-            if root is None:
-                root = element
-                if _name(root) != "tmx":
-                    raise InputError(path, f"is XML, but <{_name(root)}> and not <tmx>", advice=ADVICE)
-            if event == "end" and _name(element) == "tu":
-                found = {code: text for code, text in map(_variant, element.iterchildren("{*}tuv")) if text}
-                if lang in found and target_lang in found:
-                    yield found[lang], found[target_lang]
-                _forget(element)
+        with open(path, "rb") as file:
+            yield from _units(path, file, lang, target_lang)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise InputError(
-            path,
-            f"is not sound XML ({error.msg})",
-            line=line,
-            advice="What stands before that line was taken.",
+            path, f"is not sound XML ({error.msg})", line=line, advice="What stands before was taken."
         ) from error
     except OSError as error:
         raise InputError(path, error.strerror or str(error), advice=ADVICE) from error
+
+
+def _units(path: str | Path, file: BinaryIO, lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    from lxml import etree
+
+    events = etree.iterparse(
+        file, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    _, root = next(iter(events))
+    if _name(root) != "tmx":
+        raise InputError(path, f"is XML, but <{_name(root)}> and not <tmx>", advice=ADVICE)
+    for event, element in events:
+        if event == "end" and _name(element) == "tu":
+            found = {code: text for code, text in map(_variant, element.iterchildren("{*}tuv")) if text}
+            if lang in found and target_lang in found:
+                yield found[lang], found[target_lang]
+            _forget(element)
 
 
 def _forget(element: Any) -> None:

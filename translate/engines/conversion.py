@@ -7,6 +7,8 @@ holds the result to the output of transformers.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import logging
 import math
@@ -48,6 +50,7 @@ def converted(chosen: Chosen, precision: str, folder: Path | None = None) -> Pat
         made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parent))
     except OSError as error:
         parent = Path(tempfile.mkdtemp(prefix="ungarble-"))
+        atexit.register(shutil.rmtree, parent, ignore_errors=True)
         logger.warning(
             "The converted model cannot be kept (%s); it is made again at every start, in %s", error, parent
         )
@@ -65,15 +68,18 @@ def converted(chosen: Chosen, precision: str, folder: Path | None = None) -> Pat
 
 
 def _put_in_place(made: Path, final: Path) -> Path:
-    try:
-        os.rename(made, final)
-    except OSError:
-        if _whole(final):  # another process was quicker
+    broken = made.with_suffix(".broken")
+    for _ in range(3):  # others may be doing the same
+        try:
+            os.rename(made, final)
             return final
-        os.rename(final, made.with_suffix(".broken"))
-        shutil.rmtree(made.with_suffix(".broken"), ignore_errors=True)
-        os.rename(made, final)
-    return final
+        except OSError:
+            if _whole(final):  # another process was quicker
+                return final
+            with contextlib.suppress(FileNotFoundError):
+                os.rename(final, broken)
+            shutil.rmtree(broken, ignore_errors=True)
+    raise OSError(f"{final} changes while it is being written")
 
 
 def _whole(folder: Path) -> bool:

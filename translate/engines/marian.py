@@ -101,6 +101,7 @@ class MarianEngine:
         options = GenerationConfig(
             num_beams=self.beam,
             do_sample=False,
+            min_new_tokens=1,
             max_new_tokens=min(max(bounds), self.max_tokens),
             no_repeat_ngram_size=3 if careful else 0,
             suppress_tokens=sorted({start, self._tokeniser.pad_token_id, self._tokeniser.unk_token_id}),
