@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ..corpus import Edit
 from . import misreadings
-from .misreadings import Mending
+from .misreadings import Mending, Stage
 
 MENDINGS: tuple[Mending, ...] = (
     Mending(
@@ -114,10 +114,12 @@ Edit(rule='ftfy.encoding', start=0, before='BakÄ±da', after='Bakıda')]
     while True:
         before = text
         # Misread code pages first: ftfy takes some of their letters for the wreck of others.
-        text = _collect(text, misreadings.reread(text, lang), edits)
-        text = _collect(text, _mend(text), edits)
+        text, reread = misreadings.reread(text, lang)
+        text, mended = _mend(text)
         if text == before:
             return edits
+        for rule, offset, old, new in reread + mended:
+            edits += differences(old, new, rule, offset)
 
 
 def is_sound(text: str) -> bool:
@@ -127,26 +129,22 @@ def is_sound(text: str) -> bool:
     )
 
 
-def _collect(text: str, stages: Iterator[tuple[str, int, str, str]], edits: list[Edit]) -> str:
-    """Adds the edits of each stage (rule, offset, old piece, new piece) and gives the text after them."""
-    for rule, offset, old, new in stages:
-        edits += differences(old, new, rule, offset)
-        text = text[:offset] + new + text[offset + len(old) :]
-    return text
-
-
-def _mend(text: str) -> Iterator[tuple[str, int, str, str]]:
-    """What ftfy does to each line of ``text``, stage by stage, with the offsets as they are then."""
+def _mend(text: str) -> tuple[str, list[Stage]]:
+    """What ftfy makes of ``text``, line by line, and the stages; offsets are those of the text as it is then."""
     # ftfy takes a "<" as a sign of real HTML, whose entities are to stay; that holds for the paragraph.
     config = _CONFIG._replace(unescape_html="<" not in text)
+    stages: list[Stage] = []
+    pieces: list[str] = []
     offset = 0
     for piece in _pieces(text):
         now = piece
         if not is_sound(piece):
             for rule, fixed in _fix(piece, config):
-                yield rule, offset, now, fixed
+                stages.append((rule, offset, now, fixed))
                 now = fixed
+        pieces.append(now)
         offset += len(now)
+    return "".join(pieces), stages
 
 
 def _pieces(text: str) -> Iterator[str]:

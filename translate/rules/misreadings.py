@@ -43,7 +43,7 @@ class Cyrillic(Mending):
     right: str
 
 
-_NORTHERN = ("Þórður Sigurðsson býr í Reykjavík.", "Það er gott að við förum saman.", "nový dům, starý hrad",
+_OTHERS = ("Þórður Sigurðsson býr í Reykjavík.", "Það er gott að við förum saman.", "nový dům, starý hrad",
              "Ý kiến của người dân", "Aýdyň ýolbaşçy Ýewropa gitdi.", "þe kyng ond þā cwēn")  # fmt: skip
 
 LATIN5: tuple[Latin5, ...] = (
@@ -54,7 +54,7 @@ LATIN5: tuple[Latin5, ...] = (
          ("Baþbakan Erdoðan’dan açýklama", "Başbakan Erdoğan’dan açıklama"),
          ("ÝSTANBUL'DA YOÐUN KAR YAÐIÞI", "İSTANBUL'DA YOĞUN KAR YAĞIŞI"),
          ("Dýþiþleri Bakaný Þórður ile görüþtü.", "Dışişleri Bakanı Þórður ile görüştü.")),
-        (*_NORTHERN, "Başkan, İzlandalı bakan Þórdís ile görüştü."),
+        (*_OTHERS, "Başkan, İzlandalı bakan Þórdís ile görüştü."),
         wrong="ýþðÝÞÐ",
         right="ışğİŞĞ",
     ),
@@ -63,7 +63,7 @@ LATIN5: tuple[Latin5, ...] = (
         "Turkish in Latin-5 was read as Central European: ý ţ đ stand for ı ş ğ.",
         (("Kazakistan’ýn baţţehri", "Kazakistan’ın başşehri"),
          ("deđil, ţimdi olduđu gibi", "değil, şimdi olduğu gibi")),
-        (*_NORTHERN, "Između ostalog, građani su došli.", "Constanţa şi Bucureşti, o ţară mare"),
+        (*_OTHERS, "Između ostalog, građani su došli.", "Constanţa şi Bucureşti, o ţară mare"),
         wrong="ýţđÝŢĐ",
         right="ışğİŞĞ",
     ),
@@ -140,22 +140,28 @@ CYRILLIC: tuple[Cyrillic, ...] = (
 ROWS: tuple[Mending, ...] = (*LATIN5, *CYRILLIC)
 
 
-def reread(text: str, lang: str = "") -> Iterator[Stage]:
-    """What these rows make of a paragraph, as stages with sequential offsets; nothing where it is sound.
+def reread(text: str, lang: str = "") -> tuple[str, list[Stage]]:
+    """What these rows make of a paragraph, and the stages; unchanged where it is sound.
 
     ``lang`` is the language of the document where known: one that is neither Turkish nor Azerbaijani needs
     more evidence.
+
+    >>> reread("Kazakistan’ýn baþþehri")[0]
+    'Kazakistan’ın başşehri'
     """
     if text.isascii():
-        return
+        return text, []
     if _CANDIDATE.search(text):
-        offset = 0
-        for line in text.splitlines(keepends=True):
-            yield from _as_russian(line, offset)
-            offset += len(line)
+        stages = list(_as_russian(text))
     elif _HINT.search(text):
-        row = max(LATIN5, key=lambda row: sum(map(text.count, row.wrong)))
-        yield from _as_latin5(row, text, lang)
+        stages = list(_as_latin5(max(LATIN5, key=lambda row: sum(map(text.count, row.wrong))), text, lang))
+    else:
+        return text, []
+    pieces, end = [], 0
+    for _, offset, old, new in stages:  # as long as what it stands for, so offsets hold
+        pieces += text[end:offset], new
+        end = offset + len(old)
+    return "".join(pieces) + text[end:], stages
 
 
 # A letter of one of the rows of LATIN5; a Cyrillic one beside a Latin one.
@@ -167,7 +173,7 @@ _HINT = re.compile("[ýþðÝÞÐţđŢĐ]|[a-zA-ZâçîöûüÇÖÜ][эюрЭЮ
 _WORDS = """
     acı adamı adayı adlı adı ahşap ajansı akı akşam alanı aldı alkış altyapı altı alı amacı anlaş
     antlaş apı aracı araş ardı arkadaş arttı artı askı aslı asıl ateş attı atık ayakkabı aydı aynı
-    ayrı ayı azalı açtı açı ağ ağacı ağaç ağla ağlı ağrı ağustos ağır ağız aşama aşağı aşkı aştı
+    ayrı ayı azalı açtı açı ağacı ağaç ağla ağlı ağrı ağustos ağır ağız aşama aşağı aşkı aştı
     aşçı aşı babası bakım bakır bakış balık bankası barış baskı bası batı bayrağ bazı bağ baş beğen
     beş birleş birçoğ bişkek boğaz boş buluş buğday bölüş bükreş bıra canlı cezası danış davası
     dayanı dağ desteğ değer değil değiş diğer diş dolayı doğa doğru doğu duvarı dönüş düğün düş dış
@@ -194,16 +200,18 @@ _WORDS = """
 """
 _STEMS = frozenset(_WORDS.split())
 _SUFFIX = re.compile(
-    "..(?:ları|lığ|liğ|lık|d[ıiuü]ğ|[ae]c[ae]ğ|m[ıiuü]ş|şt[ıiuü]r|ıyor|ması|ını|ına|ında|ının|ılan|ılı|ıldı|ındı|ımız|"
+    "..(?:ları|lığ[ıa]|liğ[ie]|lık|d[ıiuü]ğ|[ae]c[ae]ğ|m[ıiuü]ş|şt[ıiuü]r|ıyor|ması|ını|ına|ında|ının|ılan|ılı|ıldı|ındı|ımız|"
     "sız|dır)"
 )
 _AFTER_APOSTROPHE = re.compile(".*['’´`](?:[ns]?ı|[ns]?ın(?:ı|a|da|dan)?|y?ı|lı|yla|ımız)$")
-# What a Turkish word has not: ğ at its head or after a consonant, ı beside a vowel or after a front one.
+# What a Turkish word has not: ğ at its head or after a consonant or, but for a few short words, at its end;
+# ı beside a vowel or after a front one.
 _UNTURKISH_SHAPE = re.compile(r"\bğ|[bcçdfghjklmnprsştvyz]ğ")
 _UNTURKISH = re.compile(
-    "^ğ|[bcçdfghjklmnprsştvyz]ğ|[aâeıioöuü]ı|ı[aâeıioöuü]|[eiöü][^aâeıioöuü]*ı|[oöuü][^aâeıioöuü]*ı"
+    "^ğ|(?<!^.a)ğ$|[bcçdfghjklmnprsştvyz]ğ|[aâeıioöuü]ı|ı[aâeıioöuü]|[eiöü][^aâeıioöuü]*ı|[oöuü][^aâeıioöuü]*ı"
 )
 _FOREIGN = re.compile("[áéíóúàèìòùæøåñčřšžěůďťňłąęőűãõêôëïœāēīōūăĺľŕțș\u1ea0-\u1ef9ơư]", re.IGNORECASE)
+_NORTHERN = re.compile(r"\b(?:að|og|það|við|með|til|sem|ekki|eða|verið|þeir)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`][^\W\d_]+)*")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SOUND = re.compile("[ışğİŞĞ]")
@@ -218,18 +226,18 @@ def _as_latin5(row: Latin5, text: str, lang: str) -> Iterator[Stage]:
     turkish = sum(map(_is_turkish, put_right))
     if row.script == "Cyrillic":  # two scripts in one word say enough, unless the text is Cyrillic itself
         plain = turkish > 0 and not _CYRILLIC.search(text.translate(table))
-    elif len(_FOREIGN.findall(text)) > 0.4 * len(words):
+    elif _NORTHERN.search(text) or len(_FOREIGN.findall(text)) > 0.4 * len(words):
         plain = False
     elif _SOUND.search(text):  # both letters are in use: Turkmen has ý beside ş
         plain = turkish == len(words)
     else:
-        expected = lang in ("tr", "az") and not any(map(_is_odd, put_right))
+        expected = lang in ("tr", "az") and len(words) > 1 and not any(map(_is_odd, put_right))
         plain = expected or turkish >= max(1 if lang in ("", "tr", "az") else 2, 0.4 * len(words))
     if not plain:
         return
     for match, word in zip(words, put_right, strict=True):
         if not _UNTURKISH_SHAPE.search(word.lower()):
-            yield row.id, match.start(), match[0], word  # as long as it was, so offsets hold
+            yield row.id, match.start(), match[0], word
 
 
 def _is_damaged(row: Latin5, word: str) -> bool:
@@ -277,20 +285,27 @@ _RUSSIAN_WORD = re.compile("[а-яё]{2,}", re.IGNORECASE)
 _STRAY = re.compile("[^\x00-\x7fА-Яа-яЁё\xa0«»“”„‘’–—…№°§•­]")
 
 
-def _as_russian(line: str, offset: int) -> Iterator[Stage]:
-    """``line`` decoded anew if that turns it from no language at all into plain Russian."""
-    if not _CANDIDATE.search(line) or _FREQUENT.search(line) or _russian(line) > 0.6:
-        return
-    western = _C1.sub(lambda match: match[0].encode("latin-1").decode("sloppy-windows-1252"), line)
-    for row in CYRILLIC:
-        read = western if row.wrong == "sloppy-windows-1252" else line
-        try:
-            decoded = read.encode(row.wrong).decode(row.right)
-        except UnicodeError:
-            continue
-        if not _STRAY.search(decoded) and _russian(decoded) >= 0.75:
-            yield row.id, offset, line, decoded
-            return
+def _as_russian(text: str) -> Iterator[Stage]:
+    """The lines of ``text`` decoded anew, where that turns them from no language at all into plain Russian."""
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if _CANDIDATE.search(line) and not _FREQUENT.search(line) and _russian(line) < 0.6:
+            for row in CYRILLIC:
+                decoded = _decode(line, row)
+                if not _STRAY.search(decoded) and _russian(decoded) >= 0.75:
+                    yield row.id, offset, line, decoded
+                    break
+        offset += len(line)
+
+
+def _decode(line: str, row: Cyrillic) -> str:
+    """``line`` as ``row`` reads it; as it stands where that cannot be."""
+    if row.wrong == "sloppy-windows-1252":  # what was read as Latin-1 has C1 controls in the place of others
+        line = _C1.sub(lambda match: match[0].encode("latin-1").decode(row.wrong), line)
+    try:
+        return line.encode(row.wrong).decode(row.right)
+    except UnicodeError:
+        return line
 
 
 def _russian(text: str) -> float:
