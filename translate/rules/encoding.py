@@ -130,7 +130,7 @@ def is_sound(text: str) -> bool:
 
 
 def _mend(text: str) -> tuple[str, list[Stage]]:
-    """What ftfy makes of ``text``, line by line, and the stages; offsets are those of the text as it is then."""
+    """What ftfy makes of ``text``, line by line, and the stages; offsets are those of the text by then."""
     # ftfy takes a "<" as a sign of real HTML, whose entities are to stay; that holds for the paragraph.
     config = _CONFIG._replace(unescape_html="<" not in text)
     stages: list[Stage] = []
@@ -178,7 +178,7 @@ def _steps(explanation: list[ExplanationStep]) -> Iterator[tuple[str, Callable[[
     plan: list[tuple[str, str]] = []
     for action, name in explanation:
         if action == "normalize":
-            yield "ftfy.composed", partial(unicodedata.normalize, name)
+            yield "ftfy.composed", partial(unicodedata.normalize, "NFC")
             continue
         plan.append((action, name))
         if action != "encode" and (action != "transcode" or len(plan) == 1):
@@ -204,8 +204,9 @@ def differences(before: str, after: str, rule: str, offset: int = 0) -> list[Edi
 def _spans(before: str, after: str) -> list[list[int]]:
     """Where the two differ, as [start, end, start in after, end in after], widened to whole words."""
     spans: list[list[int]] = []
-    for tag, start, end, new_start, new_end in Levenshtein.opcodes(before, after):
-        if tag == "equal":  # a word that goes on after a difference belongs to it
+    for opcode in Levenshtein.opcodes(before, after):
+        start, end, new_start, new_end = opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end
+        if opcode.tag == "equal":  # a word that goes on after a difference belongs to it
             if spans:
                 word = _WORD.match(before, start, end)
                 length = word.end() - start if word else 0

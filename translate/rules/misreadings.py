@@ -157,7 +157,8 @@ def reread(text: str, lang: str = "") -> tuple[str, list[Stage]]:
         stages = list(_as_latin5(max(LATIN5, key=lambda row: sum(map(text.count, row.wrong))), text, lang))
     else:
         return text, []
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for _, offset, old, new in stages:  # as long as what it stands for, so offsets hold
         pieces += text[end:offset], new
         end = offset + len(old)
@@ -282,11 +283,11 @@ _CANDIDATE = re.compile(
 )
 _C1 = re.compile("[\x80-\x9f]")
 _RUSSIAN_WORD = re.compile("[а-яё]{2,}", re.IGNORECASE)
-_STRAY = re.compile("[^\x00-\x7fА-Яа-яЁё\xa0«»“”„‘’–—…№°§•­]")
+_STRAY = re.compile("[^\x00-\x19\x1b-\x7fА-Яа-яЁё\xa0«»“”„‘’–—…№°§•­]")
 
 
 def _as_russian(text: str) -> Iterator[Stage]:
-    """The lines of ``text`` decoded anew, where that turns them from no language at all into plain Russian."""
+    """The lines of ``text`` decoded anew, where that turns them from no language into plain Russian."""
     offset = 0
     for line in text.splitlines(keepends=True):
         if _CANDIDATE.search(line) and not _FREQUENT.search(line) and _russian(line) < 0.6:
