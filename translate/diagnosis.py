@@ -69,7 +69,7 @@ def _word_is_glued(match: regex.Match[str]) -> bool:
     word = match["word"]
     if word[0].isupper():
         return True
-    return is_common(word) and not is_common(match.group()) and not _COMPOUNDS.match(word)
+    return may_be_common(word) and not may_be_common(match.group()) and not _COMPOUNDS.match(word)
 
 
 def _only_capital(match: regex.Match[str]) -> bool:

@@ -7,12 +7,14 @@ leave alone; the tests run both.
 from __future__ import annotations
 
 from ..repair import Rule
-from . import borders, glosses, typography
+from . import arrangement, borders, glosses, typography
 
 RULES: tuple[Rule, ...] = (
     # Quotation marks first: they delimit the sentences that the others look at.
     *typography.RULES,
     *glosses.RULES,
+    # The order of words while the capitals still show the borders.
+    *arrangement.RULES,
     *borders.RULES,
 )
 

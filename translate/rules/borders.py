@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.according_doubled",
         "görə, according to, is said before and again after its words.",
-        rf"\b(?:[Aa]ccording to|[Tt]o(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| \p{{Lu}})) (?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
+        rf"\b(?:[Aa]ccording to|To(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| his\b| their\b| \p{{Lu}})) (?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
         rf"according to{_NOT_TO}{_REST}",
         "",
         (("According to AZERTAC according toDuring the meeting, he spoke.",
@@ -160,14 +160,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.stop_and",
         "A full stop came between the two halves of “… and …”.",
-        r"(?<=\b(?!etc|vs|Inc|Ltd|Corp|Mr|Mrs|Dr|Jr|Sr|No|St|Co)\p{L}[\p{L}’'-]{2,})\.(?P<and> and)[ \u00a0]+"
+        r"(?<=\b(?!etc|vs|Inc|Ltd|Corp|Mr|Mrs|Dr|Jr|Sr|No|St|Co)\p{L}[\p{L}’'-]{2,})\. and[ \u00a0]+"
         r"(?P<piece>[\p{L}“][\p{L}’'-]*(?:,? \p{L}+)?)",
         "",
         (("in Ukraine. and Recognized it", "in Ukraine and recognized it"),
          ("in the CIS. and even before", "in the CIS and even before")),
         ("It was over. And he left.", "Inc. and Ltd. companies"),
         needs="garbled",
-        arrange=put("{and} {piece:low}"),
+        arrange=put(" and {piece:low}"),
     ),
     Rule(
         "border.second_subject",

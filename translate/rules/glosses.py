@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import common_words, is_common
+from ..casing import common_words, may_be_common
 from ..fragments import COUNTRIES
 from ..repair import Rule
 from .wording import fitted, put
@@ -36,7 +36,7 @@ def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
 
 
 def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
-    noun = "air" + match["noun"].lower()
+    noun = (match["the"] or "") + "air" + match["noun"].lower()
     before = match.string[: match.start()].rstrip().rpartition(" ")[2]
     return (
         noun.capitalize() if match["noun"][0].isupper() or before == "International" else fitted(noun, match)
@@ -46,7 +46,7 @@ def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
 def _glued(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
     """A marked word and the common word it runs into; "gasoline" and the like are words."""
     word = match["word"]
-    if not is_common(word) or match.group() in common_words():
+    if not may_be_common(word) or match.group() in common_words():
         return None
     return f"{match['gloss']} {word}"
 
@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.airport",
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
-        r"\b[Ww]eather (?:the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
+        r"\b[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
         "",
         (("The weather ports closed.", "The airports closed."), ("weather space of Iran", "airspace of Iran")),
         ("The weather in the port was fair.",),
@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
           "On Monday the Declaration on “Alliance Interaction between Iran and Iraq” was signed."),),
         ("The Declaration on “Allied Interaction” was signed.",),
         needs="garbled",
-        arrange=put("the {paper} on “{kind} {what}{parties}”"),
+        arrange=put("the {paper} on “{kind} {what} {parties}”"),
     ),
     Rule(
         "gloss.oil_and_gas",

@@ -1,0 +1,829 @@
+"""Arrangement: pieces that stand in Turkic order go to their place in the English sentence.
+
+Azerbaijani puts the object before its verb and a modifier before its noun, and a marked word was translated
+as a piece of its own; so what belongs together stands on the two sides of a border. Each row knows one way
+in which that happens, finds the pieces by the borders, and puts them where English has them. Where the place
+is not plain (no verb found, no noun to go back to), a row leaves the words to the reviewer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from ..casing import raised, recase
+from ..fragments import CITIES, CLAUSE, COUNTRIES, INSIDE, NAME, PLACE, START
+from ..repair import Rule
+from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
+from .wording import fitted, opens_sentence, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..diagnosis import Diagnosis
+
+Match = regex.Match[str]
+
+_PREPOSITION = regex.compile(
+    r" (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|because|through|about|over|as|and)\b"
+)
+_QUESTION = regex.compile(r"(?:what|who|which|how|why|when|where|will|is|are|was|were|can|do|does|did)\b", regex.I)
+_DETERMINER = regex.compile(r"(?:the|a|an|his|her|its|their|our|this|these|new|no|all|any|some|\d+)\b", regex.I)
+_ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
+
+_PEOPLE = {
+    "Russia": "Russian", "Ukraine": "Ukrainian", "Azerbaijan": "Azerbaijani", "Armenia": "Armenian",
+    "Georgia": "Georgian", "Turkey": "Turkish", "Iran": "Iranian", "Israel": "Israeli", "Europe": "European",
+    "Kazakhstan": "Kazakh", "Belarus": "Belarusian", "China": "Chinese", "Germany": "German",
+    "France": "French", "America": "American",
+}  # fmt: skip
+
+
+# --- qarşı: against -------------------------------------------------------------------------------------
+
+
+def _after_subject(piece: str, phrase: str) -> str | None:
+    """``piece`` with ``phrase`` before its finite verb: behind the noun that the phrase modifies."""
+    place = finite(piece)
+    if not place:
+        return None
+    return f"{piece[:place]}{phrase} {piece[place:]}"
+
+
+def _after_object(piece: str, phrase: str) -> str:
+    """``piece``, which begins with its verb, with ``phrase`` behind verb and object."""
+    words = regex.match(rf"\P{{Z}}+(?: (?:{_ADVERBS}|been|be|being|have|\p{{Ll}}+ing|\p{{Ll}}+ed))*", piece)
+    start = words.end() if words else 0
+    verb = words.group().rpartition(" ")[2] if words else ""
+    if verb in ("appealed", "speaks", "spoke", "protested", "voted", "fought", "struggled"):
+        return f"{piece[:start]} {phrase}{piece[start:]}"
+    found = _PREPOSITION.search(piece, start)
+    place = found.start() if found else len(piece.rstrip())
+    return f"{piece[:place]} {phrase}{piece[place:]}"
+
+
+def _verb_last(piece: str) -> tuple[str, str] | None:
+    """Splits "The new package supported" into verb and object, if the verb stands last and alone."""
+    head, _, verb = piece.rpartition(" ")
+    if not head or not is_past(verb) or head.rpartition(" ")[2].lower() in AUXILIARIES:
+        return None
+    place = finite(piece)
+    if place is not None and place < len(head):
+        return None
+    return verb, head
+
+
+_AGGRESSOR = regex.compile(
+    r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
+    r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)", regex.S
+)
+
+
+def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[str]) -> str | None:
+    """The sentence of ``subject``, ``rest``, and "against ``whom``" at its place."""
+    phrase = f"against {whom}"
+    piece = recase(rest, names)
+    if aggressor := _AGGRESSOR.fullmatch(rest):
+        if not subject:
+            return None
+        verb, what, tail = aggressor["verb"], aggressor["what"], aggressor["tail"]
+        return f"{subject} {verb} {what} of aggression {phrase}{tail}"
+    clause = regex.match(r"[^,]*", piece)
+    first = clause.group() if clause else piece
+    tail = piece[len(first) :]
+    if asks and _QUESTION.match(first):
+        return f"{f'{subject} ' if subject else ''}{first} {phrase}{tail}"
+    if subject and (pair := _verb_last(first)):
+        return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
+    place = finite(first)
+    if place == 0:
+        return f"{subject} {_after_object(first, phrase)}{tail}" if subject else None
+    if place is None:
+        return f"{subject} {first} {phrase}{tail}".lstrip()
+    owner = f"of {recase(subject, names)} " if subject else ""
+    head = _after_subject(first, owner + phrase)
+    return f"{head}{tail}" if head else None
+
+
+def _to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"To X snowY": Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
+    whom, rest = match["whom"].strip(), match["rest"]
+    if match["to"] == "to" and not rest[:1].isupper():
+        return f"against {whom} {rest}"
+    result = _against("", recase(whom, diagnosis.names), rest, match["end"] == "?", diagnosis.names)
+    return None if result is None else fitted(result + match["end"], match)
+
+
+_COMPOUND = r"(?:(?:drug|human|arms|money|climate|organi[sz]ed|domestic|international|political|corrupt) )?"
+_WHOM = regex.compile(rf"(?P<subject>.*?)[ \u00a0]?(?P<whom>{PLACE}|{NAME}|{_COMPOUND}\p{{Ll}}+)$", regex.S)
+_LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", regex.S)
+
+
+def _bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"A X snowY": the last name or noun before "snow" is whom A is against."""
+    left = match["left"].strip()
+    split = _LAST_PLACE.fullmatch(left) or _WHOM.fullmatch(left)
+    if split is None:
+        return None
+    subject, whom = split["subject"].strip(), split["whom"]
+    if not subject:
+        whom = recase(whom, diagnosis.names)
+    result = _against(subject, whom, match["rest"], match["end"] == "?", diagnosis.names)
+    return None if result is None else match["lead"] + fitted(result + match["end"], match)
+
+
+# --- görə: because of, for ------------------------------------------------------------------------------
+
+
+def _thanks(match: Match, diagnosis: Diagnosis) -> str:
+    """"For P according toThanked Q": thanked Q for P."""
+    who = match["who"] or ""
+    rest = recase(match["rest"].strip(), diagnosis.names)
+    return fitted(f"{who}{rest} for {match['why'].strip()}{match['end']}", match)
+
+
+def _thanks_inside(match: Match, _diagnosis: Diagnosis) -> str | None:
+    verb = match["verb"]
+    if verb not in BASES and verb not in ("support", "help"):
+        return None
+    what = match["what"].strip()
+    return f"{match['who']} {match['thank']} {match['whom']} for {gerund(verb)} {what}{match['end']}"
+
+
+# --- two names on the two sides of "and" ----------------------------------------------------------------
+
+
+def _joined_between(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"A and … between B": between A and B."""
+    rest = recase(match["rest"], diagnosis.names) if match["rest"] else ""
+    subject = match["subject"] or ""
+    rest = regex.sub(r"^(?:he|she|it) (?=\p{Ll})", "", rest) if subject else rest
+    between = "between" if rest else recase("Between")
+    return fitted(f"{match['lead']}{subject}{rest}{between} {match['a']} and {match['b']}", match)
+
+
+def _joined_same(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"In A and … in B": … in A and B."""
+    rest = recase(match["rest"], diagnosis.names)
+    added = match["added"] or ""
+    return fitted(f"{rest}{match['prep'].lower()} {match['a']} and {match['b']}{added}", match)
+
+
+def _joined_bare(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"But A and The leadership is called from B": but the leadership is called from A and B."""
+    rest = match["rest"]
+    last = None
+    for preposition in ("between", "from", "with", "against", "to", "in", "of"):
+        pattern = rf"\b{preposition} (?P<b>{PLACE})(?! and {PLACE}|’)\b"
+        if last := next(regex.finditer(pattern, rest), None):
+            break
+    if last is None or finite(rest) is None:
+        return None
+    place = last.start("b")
+    moved = f"{rest[:place]}{match['a']} and {rest[place:]}"
+    return fitted(f"{match['lead']}{recase(moved, diagnosis.names)}", match)
+
+
+def _there_is(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"A, B and There is a ban on C": there is a ban on A, B and C."""
+    listed = match["listed"]
+    if finite(listed) is not None:
+        return None
+    return fitted(
+        f"{match['lead']}there {match['head']} {recase(listed, diagnosis.names)} and {match['last']}", match
+    )
+
+
+def _common_head(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"A and A declaration of B was signed": a declaration of A and B was signed."""
+    first = match["first"]
+    if finite(match["lead"]) is not None or finite(first) is not None:
+        return None
+    article = match["article"].lower()
+    return fitted(
+        f"{match['lead']}{article} {match['head']} of {recase(first, diagnosis.names)} and {match['second']}", match
+    )
+
+
+def _object_first(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"S The A and He stressed the B": S stressed the A and the B."""
+    object_ = match["object"]
+    if finite(object_) is not None:
+        return None
+    subject = match["subject"] or ""
+    return fitted(
+        f"{subject}{match['verb']} {recase(object_, diagnosis.names)} and {match['second']}", match
+    )
+
+
+# --- a marked word alone --------------------------------------------------------------------------------
+
+
+def _federation(match: Match, diagnosis: Diagnosis) -> str:
+    """"Russia As part of … the federation": as part of … the Russian Federation."""
+    people = _PEOPLE[match["word"]]
+    middle = recase(match["middle"], diagnosis.names)
+    comma = ", " if match["comma"] else ""
+    return match["before"] + fitted(f"{comma}{middle}the {people} {match['body'].capitalize()}", match)
+
+
+def _of_place(match: Match, diagnosis: Diagnosis) -> str:
+    """"Ukraine The ambassador said": the ambassador of Ukraine said."""
+    return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
+
+
+def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"gasThe price of a litre rose": the price of a litre of gas rose."""
+    gas, rest = match["gas"], recase(match["rest"], diagnosis.names)
+    if not _DETERMINER.match(rest) and regex.match(
+        r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|deliver(?:y|ies)|"
+        r"consumption|storage|sales|market|companies|company|sector|industry|projects?|contracts?|volumes?)\b", rest
+    ):
+        return fitted(f"{match['lead']}{gas} {rest}", match)
+    kind = gas[0].lower() + gas[1:]
+    head = _after_subject(rest, f"of {kind}")
+    return None if head is None else fitted(f"{match['lead']}{head}", match)
+
+
+def _gas_apart(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"Liquid in K. gasProtests against prices began": in K., protests against prices of liquid gas began."""
+    kind = match["kind"].lower()
+    rest = recase(match["rest"], diagnosis.names)
+    placed = regex.sub(
+        r"\b((?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|ies))\b"
+        r"(?! of))", rf"\1 of {kind} gas", rest, count=1,
+    )  # fmt: skip
+    if placed == rest:
+        return None
+    return fitted(f"{match['middle'].strip()}, {placed}", match)
+
+
+def _gas_subject(match: Match, _diagnosis: Diagnosis) -> str:
+    return fitted(f"It {match['verb']}{match['middle']}gas {match['noun']}", match)
+
+
+def _military_political(match: Match, diagnosis: Diagnosis) -> str:
+    """"Military relations between A and Bpolitical One step … cooperation": one step … military and political
+    cooperation between A and B."""
+    rest = recase(match["rest"], diagnosis.names)
+    adjective = match["adjective"].lower()
+    return fitted(f"{rest}{adjective} and {match['word']} {match['noun']} {match['parties']}", match)
+
+
+def _let(match: Match, diagnosis: Diagnosis) -> str | None:
+    """"want to that, Let the Turks replace": want the Turks to replace."""
+    rest = match["rest"]
+    words = list(regex.finditer(r"\p{L}+", rest))
+    for word in words[1:]:
+        if word.group() in BASES:
+            who = recase(rest[: word.start()], diagnosis.names)
+            return f"{match['want']} {who}to {rest[word.start() :]}"
+    return None
+
+
+def _media(match: Match, _diagnosis: Diagnosis) -> str:
+    owner = match["owner"] or ""
+    return f"{match['verb']}{match['head']}{owner}mass media"
+
+
+def _detached_air(match: Match, _diagnosis: Diagnosis) -> str:
+    """"weather … closing the space": … closing the airspace."""
+    noun = match["noun"]
+    joined = noun.lower() in ("space", "spaces", "port", "ports")
+    return f"{match['middle']}{match['before']}{'air' if joined else 'air '}{noun}"
+
+
+def _with_first(match: Match, _diagnosis: Diagnosis) -> str:
+    """"S, President of F., He had talks with B": S had talks with President of F. and B."""
+    return f"{match['subject']}{match['time'] or ''} {match['verb']} with {match['a'].strip()} and {match['b']}"
+
+
+def _drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
+    follows = match.string[match.end() :].lstrip()
+    return f"{match['name']} " if finite(follows[:30]) == 0 or regex.match(_ADVERBS, follows) else None
+
+
+_TITLES = (
+    "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
+    "Secretary of State|Secretary|Speaker|Chancellor|Commander|Spokesman|Deputy|Expert|Analyst|General"
+)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addition,|Thus,) )?)"
+_END = r"(?P<end>[.?!…:;”\n]|$)"
+
+
+def _keep(template: str) -> Callable[[Match, Diagnosis], str]:
+    return put(template)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "move.mass_media",
+        "masses information … vehicles is kütləvi informasiya vasitələri, mass media, cut in three.",
+        rf"(?P<owner>\b(?:(?:some|many|most|several|all|a number) of )?(?:the country’s|the \p{{L}}+’s|foreign|"
+        rf"local|national|state|Western|independent|\p{{Lu}}\p{{Ll}}+(?:an|sh|ani) )?(?: ?))"
+        rf"(?<=^|[ “])mass(?:es)? information (?P<verb>{CLAUSE}{{2,80}}?)"
+        r"(?P<head>(?:the )?(?:heads|representatives|employees|leaders|editors|chiefs|workers|managers) of )"
+        r"(?:the )?(?:vehicles|means|tools|facilities|funds)\b",
+        "",
+        (("He some of the country’s masses information met with the heads of vehicles.",
+          "He met with the heads of some of the country’s mass media."),),
+        ("The masses want information from the heads of vehicles.",),
+        needs="garbled",
+        arrange=_media,
+    ),
+    Rule(
+        "move.mass_media_object",
+        "masses information … means is kütləvi informasiya vasitələri, mass media, cut in three.",
+        rf"\bmass(?:es)? information (?P<verb>\p{{Ll}}+ )(?:the )?(?:vehicles|means|tools)\b",
+        "",
+        (("They masses information accuse the means of lying.", "They accuse the mass media of lying."),),
+        ("mass information campaigns",),
+        needs="garbled",
+        arrange=put("{verb} the mass media"),
+    ),
+    Rule(
+        "move.mass_media_whole",
+        "masses information vehicles is kütləvi informasiya vasitələri, mass media, word for word.",
+        r"\b[Mm]ass(?:es)? information (?:vehicles|means|tools|facilities)\b",
+        "mass media",
+        (("They read the masses information vehicles.", "They read the mass media."),),
+        ("mass information campaigns",),
+        needs="garbled",
+    ),
+    Rule(
+        "move.against_to",
+        "qarşı, against, was read as snow; “to X” before it is whom the clause is against.",
+        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) snow[ \u00a0]?(?P<rest>(?!mutual|ball|fall|storm|y\b|"
+        rf"ed\b|s\b)\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
+        "",
+        (("To Russia snowWhat will be the sanctions?", "What will be the sanctions against Russia?"),
+         ("To Ukraine snowThe attack has been condemned.", "The attack against Ukraine has been condemned."),
+         ("The measures to Iran snowwere taken.", "The measures against Iran were taken.")),
+        ("To Russia snow is nothing new.", "They came to the snowy town.", "To Anna snow meant home."),
+        needs="suspect",
+        arrange=_to_snow,
+    ),
+    Rule(
+        "move.against",
+        "qarşı, against, was read as snow; the name or noun before it is whom the clause is against.",
+        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) snow"
+        rf"(?P<rest>(?!mutual|ball|fall|storm|y\b|ed\b|s\b|ing\b|man\b|men\b|board|flake|drift|plough|plow|drop|"
+        rf"bound|shoe|mobile|melt|cap|pack|line|slide)\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
+        "",
+        (("Russia Ukraine snowThe aggressor started a war.", "Russia started a war of aggression against Ukraine."),
+         ("Germany Russia snowThe new package supported.", "Germany supported the new package against Russia."),
+         ("The government corruption snowlaunched a new program.",
+          "The government launched a new program against corruption.")),
+        ("The heavy snowfall stopped the trains.", "Children love snowmen."),
+        needs="suspect",
+        arrange=_bare_snow,
+    ),
+    Rule(
+        "move.thanks",
+        "görə after a purpose means for; the purpose stood before its verb.",
+        rf"(?:{START}(?P<who>{NAME} )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|and),? )))"
+        rf"For (?P<why>{CLAUSE}{{3,120}}?) according to[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*?)"
+        r"(?P<end>(?=[.?!…:;”\n])|$)",
+        "",
+        (("For providing assistance according toThanked Azerbaijan.", "Thanked Azerbaijan for providing assistance."),
+         ("Tony Blinken For the assistance according toThanked Azerbaijan.",
+          "Tony Blinken thanked Azerbaijan for the assistance.")),
+        ("For years, according to The Times, nothing changed.",),
+        needs="suspect",
+        arrange=_thanks,
+    ),
+    Rule(
+        "move.thanks_own",
+        "görə after a clause means for; the clause stood before the thanks.",
+        rf"\b(?P<who>I|We|They) (?P<verb>\p{{Ll}}+) (?P<what>{CLAUSE}{{2,60}}?) according to[ \u00a0]?(?P=who) "
+        rf"(?P<thank>(?:\p{{Ll}}+ )?(?:thank(?:ed)?|congratulate[d]?|criticize[d]?|condemn(?:ed)?)) "
+        rf"(?P<whom>{CLAUSE}+?)(?P<end>(?=[.?!…:;”,\n])|$)",
+        "",
+        (("I support Ukraine according to I thanked Azerbaijan.", "I thanked Azerbaijan for supporting Ukraine."),),
+        ("We say that, according to us, we thank them.",),
+        needs="suspect",
+        arrange=_thanks_inside,
+    ),
+    Rule(
+        "move.thanks_wrote",
+        "görə after a name means for; it stood before the words of thanks.",
+        rf"(?:(?P<and>and) )?(?P<what>{PLACE}|{NAME}) according to[ \u00a0]?(?P<verb>(?:wrote|said|expressed|conveyed|"
+        r"sent) (?:thank you|thanks|(?:his|her|their) (?:gratitude|thanks|condolences|support)|gratitude|condolences))",
+        "",
+        (("for Azerbaijan and Ukraine according to wrote thank you", "for Azerbaijan and wrote thank you for Ukraine"),),
+        ("Ukraine, according to him, said thank you.",),
+        needs="garbled",
+        arrange=put("{and} {verb} for {what}"),
+    ),
+    Rule(
+        "move.differ_in",
+        "görə here means in respect of; it stood before its verb.",
+        r"\b(?:is |are )?(?P<what>both \p{L}+ and \p{L}+) according to (?P<verb>differ\p{Ll}* from each other|"
+        r"differ\p{Ll}*|coincide\p{Ll}*)",
+        "",
+        (("It is both content and volume according to differ from each other.",
+          "It differ from each other in both content and volume."),),
+        ("both in form and, according to him, in content",),
+        needs="garbled",
+        arrange=put("{verb} in {what}"),
+    ),
+    Rule(
+        "move.because_coordination",
+        "görə after a noun means because of; the names that “against” governs stood on both sides of a border.",
+        rf"\b(?P<why>[Ii]nvasion of {PLACE}|\p{{L}}+ of {PLACE}) according to (?P<a>{PLACE}) and "
+        rf"(?P<rest>\p{{L}}+ing {CLAUSE}*?(?:against|with|to|from|for|between) )(?P<b>{PLACE})",
+        "",
+        (("and Invasion of Ukraine according to Russia and Supporting sanctions against Belarus",
+          "and supporting sanctions against Russia and Belarus because of the invasion of Ukraine"),),
+        ("the capital of Ukraine, according to Russia and supporting reports",),
+        needs="garbled",
+        arrange=put("{rest:low} {a} and {b} because of the {why:low}"),
+    ),
+    Rule(
+        "move.then",
+        "The subject was a marked word; “Then he” is the beginning of the piece behind it.",
+        rf"{START}(?P<title>{_TITLES}) Then (?:he|she) (?=\p{{Ll}})",
+        "",
+        (("President Then he said: “Yes.”", "Then the President said: “Yes.”"),),
+        ("Then he left.",),
+        needs="suspect",
+        arrange=put("Then the {title} "),
+    ),
+    Rule(
+        "move.title",
+        "The title is a marked word; it belongs to the name behind the verb.",
+        rf"(?P<left>{CLAUSE}{{8,}}) (?P<title>president|minister|chancellor) (?:He|She) (?P<verb>\p{{Ll}}+(?: with| to)?) "
+        rf"(?=\p{{Lu}})",
+        "",
+        (("Aliyev visited Ankara on March 11 president He visited Erdogan.",
+          "Aliyev visited Ankara on March 11 and visited President Erdogan."),),
+        ("He met the president. He thanked Erdogan.",),
+        needs="garbled",
+        arrange=lambda match, _: (
+            f"{match['left']}{' and' if finite(match['left']) is not None else ''} {match['verb']} "
+            f"{match['title'].capitalize()} "
+        ),
+    ),
+    Rule(
+        "move.federation",
+        "The name is a marked word; it belongs to “the federation”, “the Union” behind it.",
+        rf"(?P<before>\b(?:(?P<comma>{NAME}(?= Russia As)) )??)\b(?P<word>Russia|Europe) "
+        rf"(?P<middle>(?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}){INSIDE}{{2,160}}?)\bthe (?P<body>[Ff]ederation|[Uu]nion|"
+        r"[Cc]ontinent(?!al))\b",
+        "",
+        (("Russia Officials of the federation denied it.", "Officials of the Russian Federation denied it."),),
+        ("Russia and the Federation Council", "Russia is the heir of the Union."),
+        needs="garbled",
+        arrange=lambda match, diagnosis: None if match["body"].lower() == "continent" else _federation(match, diagnosis),
+    ),
+    Rule(
+        "move.country_of",
+        "The name is a marked word; it belongs to the noun behind it.",
+        rf"\b(?P<place>{COUNTRIES}) (?P<article>The|An?) (?P<noun>(?:\p{{Ll}}+ ){{0,2}}?(?:ambassador|president|"
+        r"government|army|parliament|ministry|minister|embassy|leadership|authorities|people|economy|side|capital|"
+        r"delegation|population|leader|opposition|territory|security|border|borders|foreign minister))\b",
+        "",
+        (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
+        ("In Ukraine the army won.",),
+        needs="garbled",
+        arrange=_of_place,
+    ),
+    Rule(
+        "move.nationality",
+        "The name is a marked word; the adjective of the country stands before a ministry.",
+        rf"\b(?P<place>{'|'.join(_PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|Prime) (?:Minist)|"
+        r"(?:military|peacekeepers|troops|soldiers|officials|companies|forces|citizens|oil|gas)\b)",
+        lambda match: _PEOPLE[match["place"]] + " ",
+        (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
+        ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
+        needs="garbled",
+    ),
+    Rule(
+        "move.city_of_date",
+        "The city is a marked word that lost its ending, in.",
+        rf"\b(?P<date>(?:On|on) (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:On|on) \d{{1,2}} (?:{_MONTH})(?: \d{{4}})?) "
+        rf"(?P<city>{CITIES})(?= (?!time\b|announced|said|declared|was|is|and [^.]*? (?:agreed|signed))[\p{{L}}“])",
+        r"\g<date> in \g<city>",
+        (("On February 22 Moscow a declaration was signed.", "On February 22 in Moscow a declaration was signed."),),
+        ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
+        needs="garbled",
+    ),
+    Rule(
+        "move.between",
+        "The two names that “between” joins stood on both sides of a border.",
+        rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)? |But )?)|"
+        rf"(?<=that )(?P<lead>))(?P<subject>(?:(?:{_TITLES}) of {PLACE} )?)(?P<a>{PLACE}|{NAME})\.? and "
+        rf"(?P<rest>(?:\p{{Lu}}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
+        "",
+        (("Russia and Between Azerbaijan a treaty was signed.", "Between Russia and Azerbaijan a treaty was signed."),
+         ("Baku and A new route was opened between Tashkent.", "A new route was opened between Baku and Tashkent.")),
+        ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
+        needs="garbled",
+        arrange=_joined_between,
+    ),
+    Rule(
+        "move.between_apart",
+        "The two names that “between” joins stood on both sides of a border.",
+        rf"{START}(?P<a>{PLACE}) (?P<time>(?:for|since|in|during|on|until|after) {CLAUSE}{{3,60}}?) and "
+        rf"(?P<rest>\p{{Lu}}{CLAUSE}*? )between (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
+        "",
+        (("Moscow for 3 weeks and There were no contacts between Baku.",
+          "For 3 weeks there were no contacts between Moscow and Baku."),),
+        ("Moscow for years saw talks between Baku and Yerevan.",),
+        needs="garbled",
+        arrange=put("{time:up} {rest:low} between {a} and {b}"),
+    ),
+    Rule(
+        "move.same_preposition",
+        "The names that one preposition governs stood on both sides of a border.",
+        rf"{START}(?P<prep>In|From|To|With|At) (?P<a>{NAME}(?:, {NAME})*)(?P<added>(?: (?:regarding|about|on) {CLAUSE}+?)?)\.? and "
+        rf"(?P<rest>\p{{Lu}}(?!{NAME}){CLAUSE}+? )(?i:(?P=prep)) (?P<b>{NAME})\b(?! and\b)",
+        "",
+        (("In Ganja, Sumgayit. and Protests were held in Lankaran.",
+          "Protests were held in Ganja, Sumgayit and Lankaran."),),
+        ("In Ganja and Baku, protests were held in Lankaran.", "In Ganja and Sumgayit people sang."),
+        needs="garbled",
+        arrange=_joined_same,
+    ),
+    Rule(
+        "move.bare_name",
+        "A name and the one that it is joined to stood on both sides of a border.",
+        rf"{START}{_LEAD}(?P<a>{PLACE}) and (?P<rest>(?:The|A|An|No|New|There|Official) \p{{Ll}}{CLAUSE}{{6,}})",
+        "",
+        (("But the United States and The leadership is called from Europe.",
+          "But the leadership is called from the United States and Europe."),),
+        ("Russia and the people of Ukraine are called from Europe.",),
+        needs="garbled",
+        arrange=_joined_bare,
+    ),
+    Rule(
+        "move.there_is",
+        "“there is” stood behind the things that it speaks of, but for the last.",
+        rf"{START}{_LEAD}(?P<listed>\p{{L}}{INSIDE}{{4,160}}?),? and There (?P<head>(?:is|are|was|were|will be) "
+        rf"(?:an?|no|some|many)? ?(?:\p{{Ll}}+ ){{1,3}}?(?:on|of|for|in|about|against)) (?P<last>\p{{L}}{CLAUSE}+)",
+        "",
+        (("For example, its banks, trade and There is a ban on the sale of arms.",
+          "For example, there is a ban on its banks, trade and the sale of arms."),),
+        ("Banks were closed and There is a ban on trade.",),
+        needs="garbled",
+        arrange=_there_is,
+    ),
+    Rule(
+        "move.common_head",
+        "The noun that both words depend on stood between them.",
+        rf"{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)?,? )?(?:[Bb]etween {NAME} and {NAME} )?)"
+        rf"(?P<first>\p{{Ll}}{CLAUSE}{{2,40}}?) and (?P<article>A|An|The) (?P<head>(?:\p{{Ll}}+ )??\p{{Ll}}+) of "
+        rf"(?P<second>(?:\p{{Ll}}+ ){{1,3}}?)(?=(?:was|were|is|are|has|have|will)\b)",
+        "",
+        (("On May 2 mutual aid and A declaration of alliance was signed.",
+          "On May 2 a declaration of mutual aid and alliance was signed."),),
+        ("On May 2 they met and A declaration of alliance was signed.",),
+        needs="garbled",
+        arrange=_common_head,
+    ),
+    Rule(
+        "move.object_first",
+        "The first object stood before its verb, the second behind it.",
+        rf"(?:(?<=\b(?:said|says|added|that),? that ?|[Ss]ecretary of State |, )|{START}|(?<=that, ))"
+        rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} )(?P<object>(?:The|A|An) {CLAUSE}{{5,240}}?) and (?:He |She )?"
+        r"(?P<verb>stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|conveyed|"
+        r"reiterated|reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|rejected) "
+        r"(?P<second>(?:his|her|its|their|the|an?) )",
+        "",
+        (("Secretary of State Blinken The importance of peace and He stressed his commitment to it.",
+          "Secretary of State Blinken stressed the importance of peace and his commitment to it."),),
+        ("Blinken noted the importance of peace and stressed his commitment to it.",),
+        needs="garbled",
+        arrange=_object_first,
+    ),
+    Rule(
+        "move.object_first_spoke",
+        "The first object stood before its verb, the second behind it.",
+        rf"{START}(?P<object>\p{{L}}{CLAUSE}{{5,120}}?) and (?P<who>I|We) (?P<verb>spoke about|talked about|discussed) ",
+        "",
+        (("“Resolution of conflicts and I spoke about the importance of peace.”",
+          "“I spoke about resolution of conflicts and the importance of peace.”"),),
+        ("The talks ended and I spoke about peace.",),
+        needs="garbled",
+        arrange=lambda match, diagnosis: (
+            None if finite(match["object"]) is not None
+            else f"{match['who']} {match['verb']} {recase(match['object'], diagnosis.names)} and "
+        ),
+    ),
+    Rule(
+        "move.human_rights",
+        "The noun that both words depend on stood between them.",
+        rf"\bHuman [Rr]ights(?P<place> in {PLACE})?\.? and (?P<verb>(?:He |She )?\p{{Ll}}+ed) (?P<head>the {CLAUSE}+? (?:for|of|to)) "
+        r"(?P<other>fundamental freedoms|democracy|the rule of law|freedoms)",
+        "",
+        (("Blinken Human Rights in Iran and stressed the importance of respect for fundamental freedoms.",
+          "Blinken stressed the importance of respect for human rights and fundamental freedoms in Iran."),),
+        ("human rights and democracy",),
+        needs="garbled",
+        arrange=lambda match, _: (
+            f"{match['verb'].removeprefix('He ')} {match['head']} human rights and {match['other']}{match['place'] or ''}"
+        ),
+    ),
+    Rule(
+        "move.recognized",
+        "The objects of the second verb stood on both sides of a border; the first verb is the translator’s own.",
+        rf"(?P<subject>{NAME}) (?:is an?|is the|set up (?:the|an?)|established (?:the|an?)|created (?:the|an?)) "
+        rf"(?P<first>separatist (?:{CLAUSE}|[“”])+?)\.? and (?P<verb>[Rr]ecogni[sz]ed|[Aa]nnexed) "
+        r"(?P<head>the (?:\p{Ll}+ )+?of) (?=the)",
+        "",
+        (("Russia set up the separatist Donetsk Republic. and Recognized the independence of the Luhansk Republic.",
+          "Russia recognized the independence of the separatist Donetsk Republic and the Luhansk Republic."),),
+        ("Russia recognized the independence of the separatist republics.",),
+        needs="garbled",
+        arrange=lambda match, _: (
+            f"{match['subject']} {match['verb'].lower()} {match['head']} the {match['first']} and "
+        ),
+    ),
+    Rule(
+        "move.with_first",
+        "The first of the two partners stood before the verb, the second behind it.",
+        rf"(?P<subject>{NAME})(?P<time>(?: (?:for|in|during|on|after) [\p{{Ll}}\p{{N}} ]+?)?) "
+        rf"(?P<a>(?:{_TITLES}) of {INSIDE}{{3,60}}?),? (?:and )?He (?P<verb>(?:had|held|made|met|spoke|talked){CLAUSE}*?) "
+        r"with (?P<b>\p{L})",
+        "",
+        (("Aliyev for three weeks President of France E. Macron, He had talks with the President of Italy.",
+          "Aliyev for three weeks had talks with President of France E. Macron and the President of Italy."),),
+        ("Aliyev had talks with Macron.",),
+        needs="garbled",
+        arrange=_with_first,
+    ),
+    Rule(
+        "move.military_political",
+        "hərbi-siyasi, military and political, stood with its parties; the noun stands behind.",
+        rf"{START}(?P<adjective>\p{{Lu}}\p{{Ll}}+) (?:relations|cooperation|ties) (?P<parties>between {CLAUSE}+?) ?"
+        rf"(?P<word>political|economic|military) (?P<rest>\p{{Lu}}{INSIDE}*?)(?P<noun>cooperation|ties|relations|"
+        r"partnership|dialogue|alliance)\b(?! between)",
+        "",
+        (("Military relations between Iran and Armeniapolitical Steps are taken to strengthen ties.",
+          "Steps are taken to strengthen military and political ties between Iran and Armenia."),),
+        ("Military relations between Iran and Armenia are political.",),
+        needs="garbled",
+        arrange=_military_political,
+    ),
+    Rule(
+        "move.ensuring",
+        "The adjective is a marked word; it belongs to the noun behind the verb.",
+        r"\b(?P<word>political|economic|military|regional|social) (?P<verb>ensuring|strengthening|developing|"
+        r"establishing|maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) "
+        r"(?P<noun>\p{Ll}+)\b",
+        r"\g<verb> \g<word> \g<noun>",
+        (("reforms and political ensuring development", "reforms and ensuring political development"),),
+        ("ensuring political development",),
+        needs="garbled",
+    ),
+    Rule(
+        "move.one_political",
+        "The adjective is a marked word; it belongs to the noun behind it.",
+        r"\b(?P<word>political|economic|military) (?P<one>One|A|An|The|This|Some|Many|No) (?P<noun>\p{Ll}+)\b",
+        "",
+        (("in this process political One step was taken", "in this process one political step was taken"),),
+        ("the political One Nation party",),
+        needs="garbled",
+        arrange=put("{one:low} {word} {noun}"),
+    ),
+    Rule(
+        "move.adjective",
+        "The adjective is a marked word; the capital behind it is the border.",
+        r"\b(?P<word>political|[Oo]il and gas) (?P<piece>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])",
+        "",
+        (("the political Reforms have been delayed", "the political reforms have been delayed"),),
+        ("the political Left", "a political Islam"),
+        needs="garbled",
+        arrange=put("{word} {piece:low}"),
+    ),
+    Rule(
+        "move.gas_apart",
+        "gas is a marked word; its adjective stands before the place, and its noun behind.",
+        rf"{START}(?P<kind>Liquid|Natural|Liquefied|Russian|Azerbaijani) (?P<middle>(?:in|on|at|since|this|last|from) "
+        rf"{CLAUSE}{{2,70}}?) gas[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*)",
+        "",
+        (("Liquid in Kazakhstan this year gasMass protests against the rise in prices began.",
+          "In Kazakhstan this year, mass protests against the rise in prices of liquid gas began."),),
+        ("Natural gas prices rose.",),
+        needs="suspect",
+        arrange=_gas_apart,
+    ),
+    Rule(
+        "move.gas",
+        "gas is a marked word; it belongs to the noun behind it.",
+        rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|[Ss]hale|Russian|"
+        rf"Azerbaijani) )?[Gg]as)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
+        "",
+        (("natural gasThe main buyers were Italy and Greece.", "The main buyers of natural gas were Italy and Greece."),
+         ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen.")),
+        ("Natural gas is cheap.", "They sell gas to The Hague."),
+        needs="garbled",
+        arrange=_gas_topic,
+    ),
+    Rule(
+        "move.gas_subject",
+        "gas is a marked word; it belongs to the noun behind the verb.",
+        rf"{START}(?P<gas>Gas) (?P<verb>will try|plans|intends|wants|will be able|tries|tried|wanted|hopes|decided|agreed)"
+        rf"(?P<middle> to {CLAUSE}*?)(?P<noun>imports|exports|supplies|purchases|prices|production|deliveries|"
+        r"consumption|transit)\b",
+        "",
+        (("Gas will try to reduce imports by two-thirds.", "It will try to reduce gas imports by two-thirds."),),
+        ("Gas will be cheaper.",),
+        needs="garbled",
+        arrange=_gas_subject,
+    ),
+    Rule(
+        "move.let",
+        "“want to that, Let …” is istəmirlər ki, want somebody to do something.",
+        rf"\b(?P<want>want(?:s|ed)?) to that,? [Ll]et (?P<rest>\p{{L}}{CLAUSE}+)",
+        "",
+        (("They don’t want to that, Let the Turks replace them.", "They don’t want the Turks to replace them."),),
+        ("They want to let the Turks in.",),
+        needs="suspect",
+        arrange=_let,
+    ),
+    Rule(
+        "move.want_be",
+        "“want to that, … be” is istəmirlər ki, want something to be done.",
+        rf"\b(?P<want>want(?:s|ed)?) to that,? (?P<rest>\p{{L}}{CLAUSE}*?) (?P<be>be \p{{Ll}}+)",
+        "",
+        (("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened."),),
+        ("They want that to be opened.",),
+        needs="suspect",
+        arrange=put("{want} {rest:low} to {be}"),
+    ),
+    Rule(
+        "move.air",
+        "“weather” stands for hava, air, and belongs to the noun further on.",
+        rf"\b[Ww]eather (?:(?:It|He|They) )?(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?|lines)\b",
+        "",
+        (("weather there are no rules such as closing the space.", "there are no rules such as closing the airspace."),
+         ("Baku weather It should seize the planes in its ports.", "Baku should seize the planes in its airports."),
+         ("the rest weather will be brought by transport", "the rest will be brought by air transport")),
+        ("The weather was bad at the port.", "the weather was bad in all the ports", "The weather delayed the ships in the port."),
+        needs="garbled",
+        arrange=_detached_air,
+    ),
+    Rule(
+        "move.airlines",
+        "“weather” is the first half of hava yolları, airlines; the word was translated too.",
+        rf"\b(?P<before>airlines?\b{CLAUSE}{{1,80}}?) weather(?= (?:Boeing|Airbus|\p{{Lu}}))",
+        r"\g<before>",
+        (("Russian airlines also fly to Baku weather Boeing planes.", "Russian airlines also fly to Baku Boeing planes."),),
+        ("The airlines blamed the weather.",),
+        needs="garbled",
+    ),
+    Rule(
+        "move.around",
+        "The name is a marked word; it belongs to the preposition that stands alone at the end.",
+        rf"(?P<place>{PLACE}) (?P<rest>(?:was|is|were|are|has been|will be) (?:\p{{Ll}}+ )(?:{CLAUSE}*? )?"
+        r"(?:around|against|between|towards|about|from|with))(?=[.:;,?!]|$)",
+        "",
+        (("A topic at the meeting Ukraine was related to the situation around.",
+          "A topic at the meeting was related to the situation around Ukraine."),),
+        ("Ukraine was the country they came from.",),
+        needs="garbled",
+        arrange=lambda match, _: (
+            None if opens_sentence(match.string, match.start())
+            else f"{match['rest']} {match['place']}"
+        ),
+    ),
+    Rule(
+        "move.bracketed",
+        "The name is a marked word; it belongs to the preposition that stands alone at the end.",
+        rf"\((?P<place>{PLACE}) (?P<rest>\p{{Lu}}[^()]*? (?:with|to|from|against|by|for|between))\)",
+        "",
+        (("items (Russia Declaration signed with)", "items (Declaration signed with Russia)"),),
+        ("(Russia and Iran)",),
+        needs="garbled",
+        arrange=lambda match, _: f"({match['rest']} {match['place']})",
+    ),
+    Rule(
+        "move.question_to",
+        "The two names that the question is about stood on both sides of a border.",
+        rf"{START}(?P<a>{PLACE}) to (?P<whom>the {INSIDE}{{3,60}}?) and (?P<rest>(?:A|The) questions?{CLAUSE}*?) "
+        rf"(?P<about>about|on) (?P<b>{CLAUSE}+)",
+        "",
+        (("Russia to the President and A question was also asked about Ukrainian relations.",
+          "A question was also asked to the President about Russia and Ukrainian relations."),),
+        ("Russia to the north and Iran to the south",),
+        needs="garbled",
+        arrange=put("{rest} to {whom} {about} {a} and {b}"),
+    ),
+    Rule(
+        "move.second_name",
+        "The verb was given a subject of its own behind the subject that it has.",
+        rf"\b(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|(?:\p{{Lu}}\.[ ]?){NAME}|"
+        rf"{PLACE}) (?:He|She|It|They) (?=\p{{Ll}})",
+        "",
+        (("US Secretary of State E.Blinken He called the President.", "US Secretary of State E.Blinken called the President."),),
+        ("With Ilham Aliyev. He said so.",),
+        needs="garbled",
+        arrange=_drop_subject,
+    ),
+)  # fmt: skip
+
+_UNUSED = (raised, _keep)
