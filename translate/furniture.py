@@ -8,16 +8,18 @@ are known by their shape. In doubt a line stays: what is set aside wrongly is lo
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded, moment
 
 # A line of more words says something; no phrase or headline is so long.
 LONGEST_LINE = 40
+# So many stretches of text below a heading are looked at; a page has fewer.
+MOST_RUNS = 100
 _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…][\s"'“”„«»’‘)\]]*$""")
 _INNER_END = re.compile(r"""[.!?…]["'“”»’)\]]*\s+["'“„«(\[]?[^\W\d_a-zа-яәğıöşüç]""")
@@ -47,7 +49,7 @@ class _Line:
     @property
     def short(self) -> bool:
         """May be a headline, a name, a button: no sentence, not long."""
-        return not self.full and not self.sentence and self.words <= LONGEST_LINE
+        return not self.full and not self.sentence and self.key != ""
 
 
 @dataclass
@@ -55,7 +57,6 @@ class _Page:
     """The lines, and where its full paragraphs begin and end."""
 
     lines: list[_Line]
-    repeated: Counter[str] = field(default_factory=Counter)
 
     @property
     def first(self) -> int:
@@ -67,8 +68,13 @@ class _Page:
     def last(self) -> int:
         return max((at for at, line in enumerate(self.lines) if line.full and not line.reason), default=-1)
 
+    @functools.cached_property
+    def _words(self) -> list[int]:
+        return list(itertools.accumulate((line.words if line.full else 0 for line in self.lines), initial=0))
+
     def words(self, start: int, end: int) -> int:
-        return sum(line.words for line in self.lines[start:end] if line.full)
+        """How many words of full paragraphs there are."""
+        return self._words[end] - self._words[start]
 
 
 def mark(paragraphs: Sequence[str]) -> list[str | None]:
@@ -85,7 +91,6 @@ def mark(paragraphs: Sequence[str]) -> list[str | None]:
         # No full paragraph: a note, a poem, an agenda. Its sentences are the article then.
         for line in page.lines:
             line.full = line.sentence and line.rule is None
-    page.repeated.update(line.key for line in page.lines)
     for shape in SHAPES:
         shape(page)
     reasons: list[str | None] = [None] * len(paragraphs)
@@ -177,7 +182,7 @@ def _region_end(page: _Page, at: int, rule: LineRule) -> int:
     longer_below = page.words(at + 1, end) > page.words(0, at)
     if rule.opens == "comments":
         return at + 1 if longer_below else end
-    runs = list(_runs(page, at + 1))
+    runs = list(itertools.islice(_runs(page, at + 1), MOST_RUNS))
     if _are_teasers(page, at + 1, runs):
         return end
     runs = [run for run in runs if not _is_card(page, at, *run)]
@@ -210,14 +215,14 @@ def _runs(page: _Page, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_card(page: _Page, heading: int, start: int, stop: int) -> bool:
-    """A stretch under a headline that stands there twice, or beside a time, or that breaks off with dots."""
+    """A stretch under a headline that stands there twice, or under a time, or that breaks off with dots."""
     lines = page.lines
-    above = [line for line in lines[heading + 1 : start] if line.short][-2:]
+    above = [line for line in lines[max(heading + 1, start - 4) : start] if line.short and not line.stamp][
+        -2:
+    ]
     if len(above) == 2 and above[0].key == above[1].key:
         return True
     if start > heading + 1 and lines[start - 1].stamp:
-        return True
-    if stop < len(lines) and lines[stop].stamp:
         return True
     return stop == start + 1 and lines[start].text.endswith(("…", "...", "[…]", "[...]"))
 
@@ -297,21 +302,27 @@ def _site_name(page: _Page) -> None:
         return
     head = [line for line in page.lines[:first] if line.short and not line.reason]
     tail = {line.key for line in page.lines[last + 1 :]}
-    for line in head:
-        others = [other for other in head if other.key != line.key and not other.stamp and not other.rule]
-        if line.key in tail and line.words <= 4 and others and not line.stamp:
-            _mark_all(page, line.key, "is the site's name, above and below the article")
+    headlines = {line.key for line in head if not line.stamp and not line.rule}
+    names = {
+        line.key
+        for line in head
+        if line.key in tail
+        and line.words <= 4
+        and not line.stamp
+        and len(headlines) > (line.key in headlines)
+    }
+    seen: set[str] = set()
     for at, line in enumerate(page.lines):
-        if line.short and not line.reason and page.repeated[line.key] > 1 and (at < first or at > last):
-            earlier = [other for other in page.lines[:at] if other.key == line.key and not other.reason]
-            if earlier and (at > last or page.lines[at - 1].key == line.key):
+        if line.reason or not line.short:
+            continue
+        if line.key in names:
+            line.reason = "is the site's name, above and below the article"
+        elif line.key in seen and not _ITEM.match(line.text):
+            # Above the article only where it follows at once; inside it a line may come again.
+            if at > last or (at < first and page.lines[at - 1].key == line.key):
                 line.reason = "repeats a line above"
-
-
-def _mark_all(page: _Page, key: str, reason: str) -> None:
-    for line in page.lines:
-        if line.key == key and not line.reason and line.short:
-            line.reason = reason
+        else:
+            seen.add(line.key)
 
 
 def _said_outside(page: _Page) -> None:
@@ -362,7 +373,7 @@ def _below_the_end(page: _Page) -> None:
 
 
 def _link_lists(page: _Page) -> None:
-    """Lines that are nothing but a link, above or below; three or more headlines under the last paragraph."""
+    """Lines that are nothing but a link, above or below; four or more headlines under the last paragraph."""
     first, last = page.first, page.last
     if last < 0:
         return
@@ -370,7 +381,7 @@ def _link_lists(page: _Page) -> None:
         if (at < first or at > last) and not line.reason and _MARKDOWN_LINK.fullmatch(line.text):
             line.reason = "is nothing but a link"
     tail = [line for line in page.lines[last + 1 :] if not line.reason]
-    if len(tail) < 3 or page.lines[last].text.rstrip().endswith(":"):
+    if len(tail) < 4 or page.lines[last].text.rstrip().endswith(":"):
         return
     if all(_is_bare_headline(line) for line in tail):
         for line in tail:

@@ -32,7 +32,8 @@ class LineRule:
     opens: Opens = ""
 
     def matches(self, line: str) -> bool:
-        return _compiled(self.patterns).fullmatch(folded(line)) is not None
+        """Whether the whole of ``line``, which is `folded`, is what the rule speaks of."""
+        return _compiled(self.patterns).fullmatch(line) is not None
 
 
 _DOTS = str.maketrans({"ı": "i", "İ": "i", "’": "'", "‘": "'", "ʼ": "'", "ё": "е", "Ё": "е"})
@@ -598,7 +599,6 @@ LINES: tuple[LineRule, ...] = (
             "See also how the law reads: it says nothing",
             "Related parties signed: Baku and Moscow",
         ),
-        where="after",
     ),
     LineRule(
         "other-articles",
