@@ -80,7 +80,8 @@ class _Page:
 def mark(paragraphs: Sequence[str]) -> list[str | None]:
     """For each paragraph the reason why it is page furniture, or None where it belongs to the article.
 
-    Blank paragraphs get None. Where all would be furniture, nothing is.
+    Blank paragraphs get None. The first line or a full paragraph always stays: no page is nothing but
+    furniture.
 
     >>> body = "The bridge over the river was opened on Friday by the mayor of the town."
     >>> mark(["Bridge opened", body, "Read also", "Ferry closed"])[2:]
@@ -94,8 +95,6 @@ def mark(paragraphs: Sequence[str]) -> list[str | None]:
     for shape in SHAPES:
         shape(page)
     reasons: list[str | None] = [None] * len(paragraphs)
-    if all(line.reason for line in page.lines):
-        return reasons
     for line in page.lines:
         reasons[line.index] = line.reason
     return reasons

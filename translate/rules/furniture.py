@@ -140,6 +140,7 @@ _NETWORK = (
 )
 _DOMAIN = r"(?:https?://\S+|www\.\S+|(?:[\w-]+\.)+(?:az|com|net|org|ru|tr|info|tv|news|eu|ge|am|kz|uz|ua|de|uk|gov|int|edu|io|me|live|media|press|agency)(?:/\S*)?)"
 
+_FEW = r"(?:[\w.&©',-]+ ){0,6}"  # a name in front
 _READ_ALSO = (
     "(?:(?:read|see|watch)(?: this)? also|also read|read (?:more|next)|related|ayrıca (?:oku|bak|okuyun)"
     "|həmçinin (?:oxuyun|bax)|bunu da oxu(?:yun)?|ilgili haber|oxşar xəbər"
@@ -365,10 +366,10 @@ LINES: tuple[LineRule, ...] = (
             "(?:copyright|©|\\(c\\)).{0,80}(?:19|20)\\d\\d.{0,100}",
             "(?:19|20)\\d\\d\\W{0,3}©.{0,100}",
             "©.{2,60}",
-            ".{0,80}all rights reserved.{0,60}",
-            ".{0,80}(?:tüm|her) hak(?:ları|kı) (?:saklıdır|mahfuzdur).{0,60}",
-            ".{0,80}bütün hüquqlar(?:ı)? (?:qorunur|müdafiə olunur).{0,60}",
-            ".{0,80}все права защищены.{0,60}",
+            _FEW + "all rights reserved.{0,60}",
+            _FEW + "(?:tüm|her) hak(?:ları|kı) (?:saklıdır|mahfuzdur).{0,60}",
+            _FEW + "bütün hüquqlar(?:ı)? (?:qorunur|müdafiə olunur).{0,60}",
+            _FEW + "все права защищены.{0,60}",
             "(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,200}",
             "by (?:continuing|using) .{0,60}(?:cookies|site).{0,120}",
             "(?:accept|reject|manage)(?: all)? cookies",
@@ -384,9 +385,9 @@ LINES: tuple[LineRule, ...] = (
             "политика конфиденциальности",
             "пользовательское соглашение",
             "при .{0,40}(?:использовании|перепечатке|цитировании|копировании) .{0,120}ссылк.{0,100}",
-            ".{0,40}istifadə .{0,60}(?:istinad|hiperlink|keçid).{0,60}",
+            "(?:materiallar|məlumat|sayt|xəbər).{0,40}istifadə .{0,60}(?:istinad|hiperlink|keçid).{0,60}",
             "(?:kaynak gösterilmeden|izinsiz) .{0,80}(?:kullanılamaz|kopyalanamaz|yayınlanamaz).{0,40}",
-            ".{0,120}ctrl ?\\+ ?enter.{0,80}",
+            ".{0,40}(?:mistake|error|typo|hata|yanlış|səhv|ошибк|опечатк).{0,80}ctrl ?\\+ ?enter.{0,40}",
             "(?:found|noticed) (?:a|an) (?:mistake|error|typo).{0,100}",
         ),
         (
