@@ -80,6 +80,33 @@ FORMATS: Mapping[str, Format] = {
             _late("xliff12.write"), _late("xliff.read"),
             "furniture; edits are told in notes, not kept as data",
         ),
+        Format(
+            "xlsx", ".xlsx", "review in Excel or LibreOffice",
+            _late("xlsx.write"), _late("xlsx.read"),
+            "engine, time of review, texts of more than 32,767 characters; edits are told, not kept as data",
+        ),
+        Format(
+            "docx", ".docx", "review in Word: a bilingual table",
+            _late("docx.write"), _late("docx.read"),
+            "furniture, engine, name and time of the reviewer; edits are shown, not kept as data",
+        ),
+        Format(
+            "moses", ".moses", "training and evaluation of translation systems: two files, line by line",
+            _late("moses.write"), None,
+            "all but ids and texts; line breaks; sentences without two sides",
+        ),
+        Format(
+            "parquet", ".parquet", "data frames, and `datasets.load_dataset`",
+            _late("parquet.write"), None, "nothing",
+        ),
+        Format(
+            "markdown", ".md", "reading, in a browser or on GitHub",
+            _late("markdown.write"), None, "all but texts, flags and decisions",
+        ),
+        Format(
+            "review", ".html", "review in a browser without a server; decisions come back as jsonl",
+            _late("review.write"), None, "nothing that a reviewer needs",
+        ),
     )
 }  # fmt: skip
 

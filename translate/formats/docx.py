@@ -1,0 +1,218 @@
+"""DOCX for Word: a bilingual table with the original, the English, a decision and a note beside each other.
+
+Deletions and insertions of the rules are marked in colour. Tracked changes that a reviewer makes are read as
+if accepted. Word becomes slow with long tables, so a large corpus becomes several files. Nothing can be
+locked in a table of Word; what stands in the first column is compared on the way back. Furniture is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..corpus import Segment
+from ..decisions import Decision, shown, stamp
+from ..errors import InputError
+from ..pages.marks import pieces
+from . import rows
+from .characters import OFFICE, escape, restore
+from .packages import FOREIGN, check, settle
+from .whole import replacing
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+Run = tuple[str, Mapping[str, str]]  # a text and how it looks: names and values of run properties
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# name, width in twentieths of a point; together the width of landscape A4 less its margins
+COLUMNS = (
+    ("id", 1500), ("source", 4600), ("target", 4600), ("decision", 1200), ("note", 1900), ("flags", 1800),
+)  # fmt: skip
+NAMES = [name for name, _ in COLUMNS]
+ROWS = 2_000  # a file
+CHOICES = ("–", "accepted", "edited", "rejected")
+DELETED, INSERTED = {"color": "C00000", "strike": ""}, {"color": "00703C", "u": "single"}
+GREY = {"color": "808080", "sz": "12"}
+# Their content is not text of the document, or not any more.
+PASSED_OVER = {W + name for name in ("pPr", "rPr", "tcPr", "sdtPr", "del", "moveFrom", "instrText")}
+TEXTS = {
+    W + "tab": "\t", W + "br": "\n", W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad",
+}  # fmt: skip
+ADVICE = "The other rows were read."
+
+
+def write(segments: Iterable[Segment], path: Path) -> list[Path]:
+    """``corpus.docx``, and for a large corpus ``corpus.2.docx`` and so on."""
+    remaining = iter(segment for segment in segments if rows.is_text(segment))
+    paths: list[Path] = []
+    while (part := list(islice(remaining, ROWS))) or not paths:
+        number = len(paths) + 1
+        paths.append(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"))
+        with replacing(paths[-1]) as temporary:
+            raw = temporary.with_name(temporary.name + ".raw")
+            try:
+                _document(part).save(str(raw))
+                settle(raw, temporary)
+            finally:
+                raw.unlink(missing_ok=True)
+    return paths
+
+
+def _document(segments: list[Segment]) -> Document:
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm, Pt
+
+    document = docx.Document()
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(10)
+    document.styles["Normal"].font.size = Pt(9)
+    document.add_paragraph(
+        "Change the text in the column “target”, choose a decision, write a note. "
+        "Leave the first column and the first row as they are."
+    )
+    table = document.add_table(rows=0, cols=len(COLUMNS))
+    table.style = "Table Grid"
+    table.autofit = False
+    for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
+        column.width = width * 635  # twentieths of a point to English Metric Units
+    body = table._tbl
+    body.append(_row([[_paragraph([(name, {"b": ""})])] for name in NAMES], heading=True))
+    for segment in segments:
+        body.append(_segment_row(segment))
+    return document
+
+
+def _segment_row(segment: Segment) -> Any:
+    # The line after the id is the stamp; so an id must stand on one line.
+    name = escape(segment.id, OFFICE + "\n\t")
+    cells = {
+        "id": [_paragraph([(name, {})]), _paragraph([(stamp(segment), GREY)])],
+        "source": [_paragraph(_original(segment))],
+        "target": [_paragraph([(escape(shown(segment), OFFICE), {})])],
+        "decision": [_choice(rows.decision_word(segment) or CHOICES[0])],
+        "note": [_paragraph([(escape(segment.review.note, OFFICE), {})])] if segment.review else [],
+        "flags": [_paragraph([(escape(rows.tell_flag(flag), OFFICE), {})]) for flag in segment.flags],
+    }
+    return _row([cells[name] for name in NAMES])
+
+
+def _original(segment: Segment) -> list[Run]:
+    """The original with what the rules took away, and, where the English does not show it, what they put."""
+    beside = segment.lang == "en"
+    runs: list[Run] = []
+    for before, after, rules in pieces(segment.source, segment.edits):
+        runs.append((escape(before, OFFICE), DELETED if rules else {}))
+        if rules and not beside:
+            runs.append((escape(after, OFFICE), INSERTED))
+    return runs
+
+
+def _element(name: str, /, *children: Any, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(W + key, value)
+    made.extend(children)
+    return made
+
+
+def _row(cells: list[list[Any]], *, heading: bool = False) -> Any:
+    made = _element("tr")
+    if heading:
+        made.append(_element("trPr", _element("tblHeader")))
+    for content, (_, width) in zip(cells, COLUMNS, strict=True):
+        properties = _element("tcPr", _element("tcW", w=str(width), type="dxa"))
+        made.append(_element("tc", properties, *(content or [_element("p")])))
+    return made
+
+
+def _paragraph(line: Iterable[Run]) -> Any:
+    return _element("p", *(_run(text, look) for text, look in line if text))
+
+
+def _run(text: str, look: Mapping[str, str]) -> Any:
+    run = _element("r")
+    if look:
+        marks = (_element(key, **({"val": value} if value else {})) for key, value in look.items())
+        run.append(_element("rPr", *marks))
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            run.append(_element("br"))
+        for position, piece in enumerate(line.split("\t")):
+            if position:
+                run.append(_element("tab"))
+            if piece:
+                run.append(_element("t"))
+                run[-1].text = piece
+                run[-1].set(XML_SPACE, "preserve")
+    return run
+
+
+def _choice(chosen: str) -> Any:
+    """A paragraph with a drop-down (a content control)."""
+    items = [_element("listItem", displayText=choice, value=choice) for choice in CHOICES]
+    properties = _element("sdtPr", _element("dropDownList", *items))
+    return _element("p", _element("sdt", properties, _element("sdtContent", _run(chosen, {}))))
+
+
+def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    """The rows of all tables that have our header, in whatever order they stand now."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        check(path, "a Word document (.docx)")
+        tables = [table for table in docx.Document(str(path)).element.body.iter(W + "tbl") if _is_ours(table)]
+        if not tables:
+            raise InputError(path, "holds no table with the columns id, target and decision", advice=FOREIGN)
+        for table in tables:
+            yield from _table(table, path, on_error)
+    except InputError as error:
+        on_error(error)
+    except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as error:
+        # Whatever is wrong inside the package, python-docx and the XML parser meet it as one of these.
+        on_error(InputError(path, f"is damaged ({error})", advice="Open it in Word and save it again."))
+
+
+def _is_ours(table: Any) -> bool:
+    first = next(table.iter(W + "tr"), None)
+    return first is not None and {"id", "target", "decision"}.issubset(map(str.strip, _cells(first)))
+
+
+def _cells(row: Any) -> list[str]:
+    return ["\n".join(map(_text, cell.iter(W + "p"))) for cell in row.iter(W + "tc")]
+
+
+def _table(table: Any, path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    header, *others = table.iter(W + "tr")
+    header = [cell.strip() for cell in _cells(header)]
+    for number, row in enumerate(others, 2):
+        cells = _cells(row)
+        try:
+            if len(cells) != len(header):
+                raise ValueError(f"has {len(cells)} cells, but the header has {len(header)}")
+            yield _decision(dict(zip(header, cells, strict=True)), f"{path}:{number}")
+        except ValueError as error:
+            problem = f"row {number} of the table {error}"
+            on_error(InputError(path, problem, advice=ADVICE))
+
+
+def _decision(cells: dict[str, str], where: str) -> Decision:
+    name, _, digest = cells["id"].strip("\n").rpartition("\n")
+    texts = {key: restore(cells.get(key, "")) for key in ("target", "decision", "note")}
+    return rows.decide({**texts, "id": restore(name), "digest": digest}, where)
+
+
+def _text(node: Any) -> str:
+    if node.tag == W + "t":
+        return node.text or ""
+    return "".join(TEXTS.get(child.tag) or _text(child) for child in node if child.tag not in PASSED_OVER)

@@ -1,0 +1,47 @@
+"""Office files are ZIP packages: the same bytes for the same content, and opened with care."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from ..errors import InputError
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP entry can have
+# An honest spreadsheet of a million sentences unpacks to less.
+MOST_BYTES = 4 * 2**30
+FOREIGN = "Edit a file that `translate export` made."
+
+
+def settle(package: Path, path: Path) -> None:
+    """Writes ``package`` to ``path`` without the times at which its parts were made."""
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            entry = zipfile.ZipInfo(part.filename, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with old.open(part) as source, new.open(entry, "w", force_zip64=True) as target:
+                if part.filename == "docProps/core.xml":
+                    times = rb"(<dcterms:(created|modified)[^>]*>)[^<]*"
+                    target.write(re.sub(times, rb"\g<1>1980-01-01T00:00:00Z", source.read()))
+                    continue
+                while block := source.read(1 << 20):
+                    target.write(block)
+
+
+def check(path: Path, kind: str) -> None:
+    """Raises `InputError` where ``path`` is no package, or unpacks to far too much, or has a DTD."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(part.file_size for part in package.infolist())
+            parts = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
+            declares = any(b"<!DOCTYPE" in package.open(part).read(4096) for part in parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise InputError(path, f"is not {kind} ({error})", advice=f"Save it as {kind}.") from error
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error), advice=FOREIGN) from error
+    if size > MOST_BYTES:
+        raise InputError(path, f"unpacks to {size / 2**30:.0f} GiB", advice=FOREIGN)
+    if declares:  # Office files have none (ECMA-376 part 2); entities can fill the memory
+        raise InputError(path, "declares an XML document type, which is not read", advice=FOREIGN)

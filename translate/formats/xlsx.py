@@ -1,0 +1,224 @@
+"""XLSX for Excel and LibreOffice: one row a sentence, a drop-down for the decision, what changed in colour.
+
+Target, decision, note and name may be edited; the rest is locked (without a password). All cells are text, so
+that nothing in them is ever run or reckoned. A text longer than a cell can hold (32,767 characters) is
+replaced by a remark that says so, and is left as it is on the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..corpus import Segment
+from ..decisions import Decision
+from ..errors import InputError
+from ..pages.marks import pieces
+from . import rows
+from .characters import OFFICE, escape, restore
+from .packages import FOREIGN, check, settle
+from .whole import replacing
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+# name, width in characters
+COLUMNS = (
+    ("id", 16), ("lang", 6), ("status", 11), ("source", 50), ("cleaned", 50), ("target", 50),
+    ("decision", 11), ("note", 30), ("by", 12), ("flags", 30), ("edits", 30), ("document", 16),
+    ("digest", 28),
+)  # fmt: skip
+NAMES = [name for name, _ in COLUMNS]
+EDITABLE = ("target", "decision", "note", "by")
+CELL, ROWS = 32_767, 1_048_576  # what Excel holds
+TOO_LONG = "[too long for a cell: "
+DECISIONS = {"accepted": "C6EFCE", "edited": "DDEBF7", "rejected": "FFC7CE"}
+ADVICE = "The other rows were read."
+
+
+def write(segments: Iterable[Segment], path: Path) -> list[Path]:
+    """A workbook; a corpus of more rows than a sheet can hold goes on on the next sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    styles = _styles(book)
+    sheet, count = None, ROWS
+    for segment in segments:
+        if sheet is None or count == ROWS:
+            if sheet is not None:
+                _close(sheet, count)
+            sheet, count = _open(book, styles), 1
+        sheet.append(_row(sheet, segment, styles))
+        count += 1
+    _close(sheet or _open(book, styles), count if sheet else 1)
+    with replacing(path) as temporary:
+        raw = temporary.with_name(temporary.name + ".raw")
+        try:
+            book.save(raw)
+            settle(raw, temporary)
+        finally:
+            raw.unlink(missing_ok=True)
+    return [path]
+
+
+def _styles(book: Workbook) -> dict[str, Any]:
+    """One named style for each kind of cell; a cell then only names it."""
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
+
+    top = Alignment(wrap_text=True, vertical="top")
+    grey = PatternFill("solid", fgColor="F2F2F2")
+    head = NamedStyle("head", Font(bold=True), PatternFill("solid", fgColor="D9D9D9"), number_format="@")
+    head.alignment = top
+    locked = NamedStyle("locked", fill=grey, alignment=top, number_format="@")
+    locked.protection = Protection(locked=True)
+    free = NamedStyle("free", alignment=top, number_format="@", protection=Protection(locked=False))
+    for style in (head, locked, free):
+        book.add_named_style(style)
+    return {"head": head.name, **{name: "free" if name in EDITABLE else "locked" for name in NAMES}}
+
+
+def _open(book: Workbook, styles: dict[str, str]) -> Any:
+    from openpyxl.utils import get_column_letter
+
+    sheet: Any = book.create_sheet(f"corpus {len(book.sheetnames) + 1}")
+    sheet.freeze_panes = "B2"
+    for number, (_, width) in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_cell(sheet, name, styles["head"]) for name in NAMES])
+    return sheet
+
+
+def _close(sheet: Any, count: int) -> None:
+    """What refers to all rows: filter, drop-down, colours, protection."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = get_column_letter(NAMES.index("decision") + 1)
+    cells = f"{letter}2:{letter}{max(count, 2)}"
+    choice = DataValidation("list", formula1=f'"{",".join(DECISIONS)}"', allow_blank=True, sqref=cells)
+    choice.error, choice.showErrorMessage = f"Choose {', '.join(DECISIONS)}, or leave it empty.", True
+    sheet.data_validations.append(choice)
+    for word, colour in DECISIONS.items():
+        fill = PatternFill("solid", bgColor=colour)
+        rule: Any = FormulaRule([f'{letter}2="{word}"'], fill=fill)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(cells, rule)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(NAMES))}{max(count, 1)}"
+    sheet.protection.sheet = True
+    for allowed in ("formatColumns", "formatRows", "formatCells", "autoFilter", "sort"):
+        setattr(sheet.protection, allowed, False)  # False: not forbidden
+
+
+def _row(sheet: Any, segment: Segment, styles: dict[str, str]) -> list[Any]:
+    cells: dict[str, Any] = {name: _text(text) for name, text in rows.row(segment).items() if name in styles}
+    if segment.edits:
+        changed = pieces(segment.source, segment.edits)
+        cells["source"] = _marked([(piece.before, piece.rules) for piece in changed], "C00000", strike=True)
+        cells["cleaned"] = _marked([(piece.after, piece.rules) for piece in changed], "00703C", strike=False)
+    return [_cell(sheet, cells[name], styles[name]) for name in NAMES]
+
+
+def _text(text: str) -> str:
+    """A text as a cell holds it."""
+    cell = escape(text, OFFICE)
+    if _units(cell) > CELL:
+        return f"{TOO_LONG}{len(text):,} characters; it stands in corpus.jsonl]"
+    return cell
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _marked(parts: Sequence[tuple[str, tuple[str, ...]]], colour: str, *, strike: bool) -> Any:
+    """Rich text: what a rule changed in colour, and struck out or underlined for those who see no colour."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Color
+
+    plain = "".join(text for text, _ in parts).strip()
+    if _units(escape(plain, OFFICE)) > CELL:
+        return _text(plain)
+    line: dict[str, Any] = {"strike": True} if strike else {"u": "single"}
+    font = InlineFont(color=Color(colour), **line)
+    runs = [(escape(text, OFFICE), rules) for text, rules in parts if text]
+    if not any(rules for _, rules in runs):
+        return escape(plain, OFFICE)
+    return CellRichText([TextBlock(font, text) if rules else text for text, rules in runs])
+
+
+def _cell(sheet: Any, value: Any, style: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"  # whatever it looks like: a formula, an error, a number
+    cell.style = style
+    return cell
+
+
+def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    """The rows of all sheets that have our header, in whatever order they stand now."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    book = None
+    try:
+        check(path, "an Excel workbook (.xlsx)")
+        # Rich text, because otherwise openpyxl undoes a part of our escapes.
+        book = load_workbook(path, read_only=True, rich_text=True)
+        sheets = [sheet for sheet in book.worksheets if not rows.missing_columns(_header(sheet))]
+        if not sheets:
+            problem = rows.missing_columns(_header(book.worksheets[0]))
+            raise InputError(path, problem, line=1, advice=FOREIGN)
+        for sheet in sheets:
+            name = str(path) if len(book.worksheets) == 1 else f"{path}[{sheet.title}]"
+            yield from _rows(sheet, name, on_error)
+    except InputError as error:
+        on_error(error)
+    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        # Whatever is wrong inside the package, openpyxl and the XML parsers meet it as one of these.
+        on_error(
+            InputError(path, f"is damaged ({error})", advice="Open it in a spreadsheet and save it again.")
+        )
+    finally:
+        if book is not None:
+            book.close()
+
+
+def _header(sheet: Any) -> list[str]:
+    sheet.reset_dimensions()  # some programs write wrong ones
+    first = next(sheet.iter_rows(max_row=1), ())
+    return [str(cell.value or "").strip() for cell in first]
+
+
+def _rows(sheet: Any, name: str, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    header = _header(sheet)
+    for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
+        if not any(cell.value is not None for cell in cells):
+            continue
+        try:
+            yield _decision(dict(zip(header, cells, strict=False)), header, f"{name}:{number}")
+        except ValueError as error:
+            on_error(InputError(name, str(error), line=number, advice=ADVICE))
+
+
+def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
+    texts = {name: _value(cells[name], name) if name in cells else "" for name in header}
+    decision = rows.decide(texts, where)
+    if decision.target is not None and decision.target.startswith(TOO_LONG):
+        from dataclasses import replace
+
+        return replace(decision, target=None, basis="")
+    return decision
+
+
+def _value(cell: Any, name: str) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f" and name in EDITABLE:
+        raise ValueError(f"has a formula in the column {name!r}, where a text should be")
+    if isinstance(cell.value, float) and cell.value.is_integer():
+        return str(int(cell.value))
+    return restore(str(cell.value))
