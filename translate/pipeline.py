@@ -50,10 +50,9 @@ def segments(
     """
     watch = watch or Stopwatch()
     for window in _windows(watch.timed("clean", prepare, document, lang, rules) for document in documents):
-        before = watch.total
         translated = watch.timed("translate", _translate, window, translator_for)
         checked = [watch.timed("check", _check, records) for records in translated]
-        watch.share(watch.total - before, {r[0].document: _work(r) for r in checked if r})
+        watch.share({r[0].document: _work(r) for r in checked if r})
         yield from checked
 
 

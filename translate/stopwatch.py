@@ -24,11 +24,7 @@ class Stopwatch:
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.documents: defaultdict[str, float] = defaultdict(float)
-
-    @property
-    def total(self) -> float:
-        """Seconds booked so far, all stages together."""
-        return sum(self.seconds.values())
+        self._shared = 0.0
 
     def timed(self, stage: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Calls the function and books its time on ``stage``."""
@@ -38,8 +34,10 @@ class Stopwatch:
         finally:
             self.seconds[stage] += time.perf_counter() - start
 
-    def share(self, spent: float, weights: Mapping[str, int]) -> None:
-        """Divides ``spent`` seconds among documents by weight (what was done for them in one go)."""
+    def share(self, weights: Mapping[str, int]) -> None:
+        """Divides the seconds booked since the last call among documents, by weight."""
+        spent = sum(self.seconds.values()) - self._shared
+        self._shared += spent
         total = sum(weights.values()) or 1
         for document, weight in weights.items():
             self.documents[document] += spent * weight / total
