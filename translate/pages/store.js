@@ -57,6 +57,7 @@ const store = {
     const done = counted.filter((row) => this.decision(row.place).state !== "new").length; // for the index of parts
     const work = { changed: [...this.changed], drafts: [...this.drafts], unsaved: this.unsaved, done };
     this.works = remember(KEY, JSON.stringify(work));
+    $("storage-notice").hidden = this.works;
   },
 
   recall() {

@@ -241,7 +241,6 @@ function progress() {
   $("undo").disabled = !store.history.length;
   $("save").classList.toggle("unsaved", store.unsaved > 0);
   $("save").title = store.unsaved ? "Some decisions are not saved to a file yet" : "";
-  $("storage-notice").hidden = store.works;
 }
 
 /** The sentences that "accept all" is about: shown, without flags, not decided on. */
