@@ -12,8 +12,8 @@ from . import rows
 from .characters import XML, escape
 from .whole import replacing
 
-# Whatever could begin markup: ASCII punctuation may always be escaped so (CommonMark, 2.4).
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")
+# What could begin markup inside a cell.
+MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -37,7 +37,7 @@ def _document(name: str, segments: Iterable[Segment]) -> Iterator[str]:
         number = segment.id.removeprefix(f"{segment.document}:")
         cells = _cell(number), _cell(segment.source), _cell(segment.final or ""), "<br>".join(remarks)
         yield f"| {' | '.join(cells)} |"
-    yield f"\n{furniture} lines of page furniture set aside.\n" if furniture else ""
+    yield f"\nPage furniture set aside: {furniture}.\n" if furniture else ""
 
 
 def _cell(text: str) -> str:

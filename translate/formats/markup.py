@@ -30,12 +30,14 @@ def writing(path: Path) -> Iterator[Any]:
         yield xml
 
 
-def element(tag: str, text: str | None = None, /, **attributes: str) -> _Element:
+def element(
+    tag: str, text: str | None = None, prefixes: dict[str | None, str] | None = None, /, **attributes: str
+) -> _Element:
     """An element whose texts hold nothing that XML does not allow; ``_`` in names stands for a hyphen."""
     from lxml import etree
 
     carried = {name.replace("_", "-"): escape(value, XML) for name, value in attributes.items()}
-    made = etree.Element(tag, carried)
+    made = etree.Element(tag, carried, nsmap=cast("dict[str, str] | None", prefixes))
     made.text = None if text is None else escape(text, XML)
     return made
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 OLD = "urn:oasis:names:tc:xliff:document:1.2"
+PREFIXES: dict[str | None, str] = {None: CORE, "mda": METADATA}
 
 # The reviewer's state, as XLIFF says it.
 STATES = {
@@ -122,7 +123,7 @@ def _unit(segment: Segment, number: int) -> _Element:
         ("by", review.by), ("at", review.at),
     ):  # fmt: skip
         if value:
-            group.append(element(f"{{{METADATA}}}meta", value, type=name))
+            group.append(element(f"{{{METADATA}}}meta", value, PREFIXES, type=name))
     notes = [
         *((rows.tell_flag(flag), "ungarble:flag") for flag in segment.flags),
         *((rows.tell_edit(edit), "ungarble:edit") for edit in segment.edits),
@@ -153,7 +154,7 @@ def _machine_state(segment: Segment) -> tuple[str, str]:
 
 
 def _element(tag: str, text: str | None = None, /, **attributes: str) -> _Element:
-    return element(f"{{{CORE}}}{tag}", text, **attributes)
+    return element(f"{{{CORE}}}{tag}", text, PREFIXES, **attributes)
 
 
 def _inline(tag: str, text: str) -> _Element:
@@ -169,7 +170,7 @@ def _inline(tag: str, text: str) -> _Element:
 
 NEW = Dialect(
     "2.1",
-    {None: CORE, "mda": METADATA},
+    PREFIXES,
     lambda lang: {"srcLang": escape(lang, XML), "trgLang": "en"},
     lambda _, document, number: {
         "id": f"f{number}", "original": escape(document, XML), "canResegment": "no",

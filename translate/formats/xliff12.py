@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What is inside these is formatting code, not text.
 CODES = ("x", "bx", "ex", "ph", "bpt", "ept", "it", "sub")
+PREFIXES: dict[str | None, str] = {None: xliff.OLD}
 FACTS = "x-ungarble-"
 
 
@@ -43,7 +44,7 @@ def _unit(segment: Segment, _: int) -> _Element:
         else:
             state = {"state": "needs-review-translation", "state_qualifier": "mt-suggestion"}
         unit.append(_element("target", target, **state))
-    facts = _element("context-group", name="ungarble", purpose="information")
+    facts = _element("context-group", purpose="information")
     for name, value in (
         ("digest", stamp(segment)), ("decision", rows.decision_word(segment)), ("status", segment.status),
         ("engine", segment.engine), ("by", review.by), ("at", review.at),
@@ -59,7 +60,7 @@ def _unit(segment: Segment, _: int) -> _Element:
 
 
 def _element(tag: str, text: str | None = None, /, **attributes: str) -> _Element:
-    return element(f"{{{xliff.OLD}}}{tag}", text, **attributes)
+    return element(f"{{{xliff.OLD}}}{tag}", text, PREFIXES, **attributes)
 
 
 def decision(unit: _Element, core: str, where: str) -> Decision:
@@ -106,7 +107,7 @@ def _text(side: _Element) -> str:
 
 DIALECT = xliff.Dialect(
     "1.2",
-    {None: xliff.OLD},
+    PREFIXES,
     lambda _: {},
     lambda lang, document, _: {
         "original": escape(document, XML), "datatype": "plaintext",
