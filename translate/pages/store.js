@@ -80,7 +80,10 @@ const store = {
     page.rows.forEach((row, place) => {
       const { state, target, note, by, at } = this.decision(place);
       if (state === "new" && !note && !row.review) return;
-      lines.push(`${JSON.stringify({ id: row.id, digest: row.digest, state, target, note, by, at })}\n`);
+      const line = JSON.stringify({ id: row.id, digest: row.digest, state, target, note, by, at });
+      // Some programs take these for line ends.
+      const escaped = line.replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+      lines.push(`${escaped}\n`);
     });
     return lines;
   },
