@@ -39,13 +39,15 @@ class Check:
 
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’-]*+|\p{N}++")
-_LOWER_WORD = regex.compile(r"\b\p{Ll}[\p{L}\p{M}'’]{2,}+")
-_NOT_LATIN = regex.compile(r"[\p{L}\p{M}\p{N}'’-]*+[\p{Cyrillic}\p{Arabic}\p{Han}\p{Hebrew}\p{Armenian}\p{Georgian}əƏ][\w'’-]*+")
+_LOWER_WORD = regex.compile(r"(?<![\w@/.'’-])\p{Ll}[\p{L}\p{M}'’]{2,}+(?![.@/]\w)")
+_NOT_LATIN = regex.compile(
+    r"(?<!\w)\w*[\p{Cyrillic}\p{Arabic}\p{Han}\p{Hebrew}\p{Armenian}\p{Georgian}əƏ]\w*"
+)
 _TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@])")
 _FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{3,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
 _LOST = "\ufffd"
 _LOOP_IN_WORD = regex.compile(r"([\p{L}]{1,5}?)\1{7,}+")
-_QUOTES = frozenset("\"“”„«»‟")
+_QUOTES = frozenset('"“”„«»‟')
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 #: Longest phrase, in words, that is looked for repeated; how many words of a target are looked at.
@@ -67,7 +69,7 @@ def _empty(segment: Segment) -> str | None:
 
 
 def _copied(segment: Segment) -> str | None:
-    """The words of the target that are no names, and how many of them stand in the source too."""
+    """Whether most words of the target that are no names stand in the source too."""
     if segment.lang == "en":
         return None
     target = segment.target or ""
@@ -81,8 +83,9 @@ def _copied(segment: Segment) -> str | None:
 
 def _characters(segment: Segment) -> str | None:
     if _LOST in segment.cleaned:
-        around = regex.search(rf"\S*{_LOST}\S*", segment.cleaned)
-        return f"“{around[0] if around else _LOST}”: characters were lost before the text came here"
+        before, _, after = segment.cleaned.partition(_LOST)
+        word = before[-20:].rpartition(" ")[2] + _LOST + after[:20].partition(" ")[0]
+        return f"“{word.strip()}”: characters were lost before the text came here"
     if segment.status != "translated":
         return None
     target = segment.target or ""
@@ -96,7 +99,8 @@ def _length(segment: Segment) -> str | None:
     ratio = (len(target) + _SLACK) / (len(source) + _SLACK)
     if not target or low <= ratio <= high:
         return None
-    return f"the translation is much too {'short' if ratio < low else 'long'}: {len(target)} characters for {len(source)}"
+    verdict = "much too short" if ratio < low else "much too long"
+    return f"the translation is {verdict}: {len(target)} characters for {len(source)}"
 
 
 def _repeats(text: str) -> tuple[int, str]:
@@ -147,9 +151,9 @@ def _names(segment: Segment) -> str | None:
 
 
 def _unbalanced(segment: Segment) -> str | None:
-    """Only what the translation adds: a quotation may well go on in the next sentence."""
-    target = segment.target or ""
-    if _quotes(target) % 2 and not _quotes(segment.cleaned) % 2:
+    """Only where the source has pairs: a quotation may well go on in the next sentence."""
+    target, quotes = segment.target or "", _quotes(segment.cleaned)
+    if quotes and not quotes % 2 and _quotes(target) % 2:
         return "a quotation mark is missing or one too many"
     if (mark := _unpaired(target)) and not _unpaired(segment.cleaned):
         return f"“{mark}” has no partner"
@@ -166,14 +170,17 @@ def _unpaired(text: str) -> str:
     for mark in text:
         if mark in _BRACKETS.values():
             waiting.append(mark)
-        elif mark in _BRACKETS:
-            if not waiting or waiting.pop() != _BRACKETS[mark]:
-                return mark
+        elif mark in _BRACKETS and (not waiting or waiting.pop() != _BRACKETS[mark]):
+            return mark
     return waiting[-1] if waiting else ""
 
 
 def _fused(segment: Segment) -> str | None:
-    words = [word for word in _FUSED.findall(segment.target or "") if word not in segment.cleaned or segment.lang == "en"]
+    words = [
+        word
+        for word in _FUSED.findall(segment.target or "")
+        if word not in segment.cleaned or segment.lang == "en"
+    ]
     return f"{_quoted(words)}: two words that ran into each other" if words else None
 
 
@@ -214,10 +221,13 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "length", "The translation is far longer or shorter than translations of such a text are.", _length,
         examples=(
-            ("tr", "Bakan dün Ankara'da yaptığı uzun bir açıklamada iki ülkenin anlaştığını söyledi.", "Yes."),
-            ("tr", "Geldi.", "He came to the town, and then he went on to the next town, and then he slept there."),
+            ("tr", "Bakan dün Ankara'da yaptığı açıklamada iki ülkenin anlaştığını söyledi.", "Yes."),
+            ("tr", "Geldi.", "He came to the town, and then he went on to the next town, where he slept."),
         ),
-        keeps=(("tr", "Geldi.", "He came here."), ("az", "Nazir dünən Bakıya gəldi.", "The minister came to Baku yesterday.")),
+        keeps=(
+            ("tr", "Geldi.", "He came here."),
+            ("az", "Nazir dünən Bakıya gəldi.", "The minister came to Baku yesterday."),
+        ),
     ),
     Check(
         "duplication", "The translation says the same again and again.", _repeated,
@@ -242,10 +252,10 @@ CHECKS: tuple[Check, ...] = (
             ("az", "Görüş oldu.", "There were 3 meetings."),
         ),
         keeps=(
-            ("tr", "Ticaret yüzde 14 arttı, 4,5 milyar doları aştı.", "Trade rose 14% and passed $4.5 billion."),
-            ("tr", "6. Zirve 12.10.2022 günü saat 14.30'da başladı.", "The sixth summit began on October 12, 2022 at 2:30 p.m."),
+            ("tr", "Ticaret yüzde 14 arttı, 4,5 milyar doları aştı.", "Trade rose 14% to $4.5 billion."),
+            ("tr", "6. Zirve 12.10.2022 günü 14.30'da.", "The sixth summit, October 12, 2022, 2:30 p.m."),
             ("tr", "1.250.000 kişi, yedi ilde.", "1,250,000 people in 7 provinces."),
-            ("ru", "Двадцать пять человек, 47,6 млрд рублей, XIX век.", "25 people, 47.6bn roubles, the 19th century."),
+            ("ru", "Двадцать пять человек, 47,6 млрд руб., XIX век.", "25 people, 47.6bn roubles, 19th c."),
             ("az", "İki yüz əlli min manat.", "250,000 manats."),
             ("tr", "5 bin 400 kişi, 90'lı yıllarda, 1 yıl.", "5,400 people in the 1990s, for a year."),
         ),
@@ -253,17 +263,19 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "inconsistent-entities", "A name of the source has no counterpart that sounds like it.", _names,
         examples=(
-            ("tr", "Bakan dün İlham Aliyev'in danışmanıyla görüştü.", "The minister met the adviser of Ilham Hasanov yesterday."),
+            ("tr", "Bakan dün İlham Aliyev'in evine gitti.", "The minister went to Ilham Hasanov's house."),
             ("ru", "Министр вчера встретил Тасмагамбетова.", "The minister met the secretary yesterday."),
+            ("az", "Nazir dünən Ceyhun Bayramovla görüşdü.", "The minister met him yesterday."),
         ),
         keeps=(
-            ("tr", "Bakan dün İlham Aliyev'in danışmanıyla görüştü.", "The minister met Ilham Aliyev's adviser yesterday."),
+            ("tr", "Bakan dün İlham Aliyev'in evine gitti.", "The minister went to Ilham Aliyev's house."),
             ("ru", "Министр вчера встретил Тасмагамбетова.", "The minister met Tasmagambetov yesterday."),
             ("az", "Nazir dünən Ceyhun Bayramovla görüşdü.", "The minister met Jeyhun Bayramov yesterday."),
+            ("tr", "Bugün Avrupa Birliği Dışişleri Bakanı geldi.", "The EU foreign minister came today."),
         ),
     ),
     Check(
-        "typographical", "Quotation marks or brackets do not pair up, though they do in the source.", _unbalanced,
+        "typographical", "Quotation marks or brackets do not pair up, as they do in the source.", _unbalanced,
         examples=(
             ("tr", "“Geldik” dedi.", "“We came, he said."),
             ("tr", "Ankara'da (başkent) kaldı.", "He stayed in Ankara (the capital."),
@@ -276,9 +288,12 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "misspelling", "Two words ran into each other.", _fused,
-        examples=(("en", "To Russia snowWhat is it?", "To Russia snowWhat is it?"), ("tr", "Geldi.", "He cameTo us.")),
+        examples=(
+            ("en", "To Russia snowWhat is it?", "To Russia snowWhat is it?"),
+            ("tr", "Geldi.", "He cameTo us."),
+        ),
         keeps=(
-            ("en", "The iPhone, eBay, YouTube, McDonald and macOS.", "The iPhone, eBay, YouTube, McDonald and macOS."),
+            ("en", "An iPhone, eBay, YouTube, McDonald.", "An iPhone, eBay, YouTube, McDonald."),
             ("en", "See youTube.com/userName.", "See youTube.com/userName."),
         ),
         statuses=WRITTEN,
@@ -289,8 +304,8 @@ CHECKS: tuple[Check, ...] = (
 def check(segment: Segment) -> tuple[Flag, ...]:
     """The flags that a segment deserves, in the order of `CHECKS`. Furniture deserves none.
 
-    >>> check(Segment("a:1.1", "a", "tr", "translated", "Yüzde 14.", "Yüzde 14.", "15 percent."))
-    (Flag(check='numbers', message='“14” of the source is not in the translation; “15” of the translation is not in the source'),)
+    >>> [flag.check for flag in check(Segment("a:1.1", "a", "tr", "translated", "%14", "%14", "15 %"))]
+    ['numbers']
     """
     found = ((row.id, row.test(segment)) for row in CHECKS if segment.status in row.statuses)
     return tuple(Flag(name, message) for name, message in found if message)

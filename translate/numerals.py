@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 Value = float | str  #: a quantity, or a time of day as "14:30"
@@ -36,53 +35,56 @@ _AFTERNOON = re.compile(r"\s*p\.?\s?m\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 
-# Beginnings of words; up to `_ENDING` letters of an ending may follow. They only ever excuse a number that
-# stands in digits on the other side, so that a word too many (onlar for on) costs little.
+# Beginnings of words; as many letters of an ending may follow as `_ENDING` says. They only ever excuse a
+# number that stands in digits on the other side, so that a word too many (onlar for on) costs little.
 _ONES: dict[str, dict[str, float]] = {
     "en": {
         "zero": 0, "one": 1, "first": 1, "once": 1, "single": 1, "two": 2, "second": 2, "twice": 2,
-        "both": 2, "pair": 2, "couple": 2, "three": 3, "third": 3, "triple": 3, "four": 4, "fourth": 4, "five": 5,
-        "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9, "ninth": 9,
-        "ten": 10, "tenth": 10, "eleven": 11, "eleventh": 11, "twelve": 12, "twelfth": 12, "dozen": 12,
-        "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-        "nineteen": 19, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
-        "eighteenth": 18, "nineteenth": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-        "seventy": 70, "eighty": 80, "ninety": 90, "twentieth": 20, "thirtieth": 30, "half": 0.5, "quarter": 0.25,
-        "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+        "both": 2, "pair": 2, "couple": 2, "three": 3, "third": 3, "triple": 3, "four": 4, "fourth": 4,
+        "five": 5, "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8,
+        "nine": 9, "ninth": 9, "ten": 10, "tenth": 10, "eleven": 11, "eleventh": 11, "twelve": 12,
+        "twelfth": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+        "seventeen": 17, "eighteen": 18, "nineteen": 19, "thirteenth": 13, "fourteenth": 14,
+        "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+        "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+        "ninety": 90, "twentieth": 20, "thirtieth": 30, "half": 0.5, "quarter": 0.25, "tens": 10,
+        "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
         "eighties": 80, "nineties": 90, "double": 2,
     },
     "tr": {
-        "sıfır": 0, "bir": 1, "birinci": 1, "ilk": 1, "iki": 2, "ikinci": 2, "üç": 3, "üçüncü": 3, "dört": 4,
-        "dördüncü": 4, "beş": 5, "beşinci": 5, "altı": 6, "altıncı": 6, "yedi": 7, "yedinci": 7, "sekiz": 8,
-        "sekizinci": 8, "dokuz": 9, "dokuzuncu": 9, "on": 10, "onuncu": 10, "yirmi": 20, "yirminci": 20,
-        "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80, "doksan": 90,
-        "buçuk": 0.5, "yarım": 0.5, "yarı": 0.5, "çeyrek": 0.25, "düzine": 12, "çift": 2,
+        "sıfır": 0, "bir": 1, "birinci": 1, "ilk": 1, "iki": 2, "ikinci": 2, "üç": 3, "üçüncü": 3,
+        "dört": 4, "dördüncü": 4, "beş": 5, "beşinci": 5, "altı": 6, "altıncı": 6, "yedi": 7, "yedinci": 7,
+        "sekiz": 8, "sekizinci": 8, "dokuz": 9, "dokuzuncu": 9, "on": 10, "onuncu": 10, "yirmi": 20,
+        "yirminci": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80,
+        "doksan": 90, "buçuk": 0.5, "yarım": 0.5, "yarı": 0.5, "çeyrek": 0.25, "düzine": 12, "çift": 2,
     },
     "az": {
-        "sıfır": 0, "bir": 1, "birinci": 1, "ilk": 1, "iki": 2, "ikinci": 2, "üç": 3, "üçüncü": 3, "dörd": 4,
-        "dördüncü": 4, "beş": 5, "beşinci": 5, "altı": 6, "altıncı": 6, "yeddi": 7, "yeddinci": 7, "səkkiz": 8,
-        "səkkizinci": 8, "doqquz": 9, "doqquzuncu": 9, "on": 10, "onuncu": 10, "iyirmi": 20, "iyirminci": 20,
-        "otuz": 30, "qırx": 40, "əlli": 50, "altmış": 60, "yetmiş": 70, "səksən": 80, "doxsan": 90,
-        "yarım": 0.5, "yarı": 0.5, "rüb": 0.25, "cüt": 2,
+        "sıfır": 0, "bir": 1, "birinci": 1, "ilk": 1, "iki": 2, "ikinci": 2, "üç": 3, "üçüncü": 3,
+        "dörd": 4, "dördüncü": 4, "beş": 5, "beşinci": 5, "altı": 6, "altıncı": 6, "yeddi": 7,
+        "yeddinci": 7, "səkkiz": 8, "səkkizinci": 8, "doqquz": 9, "doqquzuncu": 9, "on": 10, "onuncu": 10,
+        "iyirmi": 20, "iyirminci": 20, "otuz": 30, "qırx": 40, "əlli": 50, "altmış": 60, "yetmiş": 70,
+        "səksən": 80, "doxsan": 90, "yarım": 0.5, "yarı": 0.5, "rüb": 0.25, "cüt": 2,
     },
     "ru": {
-        "ноль": 0, "нол": 0, "один": 1, "одн": 1, "перв": 1, "дв": 2, "два": 2, "две": 2, "двух": 2, "двум": 2,
-        "двумя": 2, "втор": 2, "оба": 2, "обе": 2, "пар": 2, "три": 3, "трех": 3, "трёх": 3, "тремя": 3, "трет": 3,
-        "четыр": 4, "четверт": 4, "четвёрт": 4, "пять": 5, "пяти": 5, "пятью": 5, "пят": 5, "шест": 6, "шесть": 6,
-        "семь": 7, "семи": 7, "седьм": 7, "восемь": 8, "восьм": 8, "девят": 9, "десят": 10, "одиннадцат": 11,
-        "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17,
-        "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "тридцат": 30, "сорок": 40, "пятьдесят": 50,
-        "пятидесят": 50, "шестьдесят": 60, "шестидесят": 60, "семьдесят": 70, "семидесят": 70, "восемьдесят": 80,
-        "восьмидесят": 80, "девяност": 90, "полтор": 1.5, "половин": 0.5, "полгода": 0.5, "дюжин": 12,
-        "двести": 200, "двухсот": 200, "триста": 300, "трехсот": 300, "четыреста": 400, "пятьсот": 500,
-        "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900, "двое": 2, "двоих": 2, "трое": 3,
-        "троих": 3, "четвер": 4,
+        "ноль": 0, "нол": 0, "один": 1, "одн": 1, "перв": 1, "дв": 2, "два": 2, "две": 2, "двух": 2,
+        "двум": 2, "двумя": 2, "втор": 2, "оба": 2, "обе": 2, "пар": 2, "три": 3, "трех": 3, "трёх": 3,
+        "тремя": 3, "трет": 3, "четыр": 4, "четверт": 4, "четвёрт": 4, "пять": 5, "пяти": 5, "пятью": 5,
+        "пят": 5, "шест": 6, "шесть": 6, "семь": 7, "семи": 7, "седьм": 7, "восемь": 8, "восьм": 8,
+        "девят": 9, "десят": 10, "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14,
+        "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19,
+        "двадцат": 20, "тридцат": 30, "сорок": 40, "пятьдесят": 50, "пятидесят": 50, "шестьдесят": 60,
+        "шестидесят": 60, "семьдесят": 70, "семидесят": 70, "восемьдесят": 80, "восьмидесят": 80,
+        "девяност": 90, "полтор": 1.5, "половин": 0.5, "полгода": 0.5, "дюжин": 12, "двести": 200,
+        "двухсот": 200, "триста": 300, "трехсот": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
+        "семьсот": 700, "восемьсот": 800, "девятьсот": 900, "двое": 2, "двоих": 2, "трое": 3, "троих": 3,
+        "четвер": 4,
     },
 }  # fmt: skip
 _ENDING = {"en": 0, "tr": 5, "az": 5, "ru": 3}
 
 _SCALES: dict[str, re.Pattern[str]] = {
-    "en": re.compile(r"(?P<e2>hundreds?)|(?P<e3>thousands?)|(?P<e6>millions?)|(?P<e9>billions?)|(?P<e12>trillions?)"),
+    "en": re.compile(r"(?P<e2>hundreds?)|(?P<e3>thousands?)|(?P<e6>millions?)|(?P<e9>billions?)"
+                     r"|(?P<e12>trillions?)"),
     "tr": re.compile(r"(?P<e2>yüz)|(?P<e3>bin|bini|bine|binden|binin|binlik|binde)|(?P<e6>milyon\w*|mn|mio)"
                      r"|(?P<e9>milyar\w*|mlr|mlyr)|(?P<e12>trilyon\w*)"),
     "az": re.compile(r"(?P<e2>yüz)|(?P<e3>min|mini|minə|mindən|minin|minlik|mində)|(?P<e6>milyon\w*|mln)"
@@ -114,7 +116,8 @@ def readings(text: str, lang: str) -> list[Number]:
     """
     numbers: list[Number] = []
     runs = list(_runs(text, _parts(text, lang)))
-    for run, following in zip_longest(runs, runs[1:], fillvalue=[]):
+    none: list[_Part] = []
+    for run, following in zip(runs, [*runs[1:], none], strict=False):
         # "5-10 million" is from five million on.
         shared = following and following[-1].scale and _RANGE.fullmatch(text, run[-1].end, following[0].start)
         scales = {1.0, following[-1].scale} if shared and not run[-1].scale else {1.0}
