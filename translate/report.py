@@ -132,7 +132,7 @@ def _sections(figures: Figures, path: Path) -> Iterable[str]:
     yield _slowest(run)
     yield _bars(
         "Seconds by stage",
-        {name: round(spent, 1) for name, spent in run.get("seconds", {}).items()},
+        {name: round(spent, 1) for name, spent in run["seconds"].items()},
         "Seconds",
     )
     yield _bars("Translated by", dict(figures.engines.most_common()))
@@ -140,12 +140,22 @@ def _sections(figures: Figures, path: Path) -> Iterable[str]:
 
 
 def _run(path: Path) -> dict[str, Any]:
-    """The run's report, or nothing where it is missing or not one: the page does without."""
+    """The times in a run's report; nothing where it is missing or not one, for the page does without."""
     try:
         run = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return run if isinstance(run, dict) else {}
+        documents = {
+            str(name): {
+                "segments": sum(int(entry.get(status, 0)) for status in get_args(Status)),
+                "seconds": float(entry["seconds"]),
+            }
+            for name, entry in run["documents"].items()
+        }
+        return {
+            "documents": documents,
+            "seconds": {str(stage): float(spent) for stage, spent in run["seconds"].items()},
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {"documents": {}, "seconds": {}}
 
 
 def _language(code: str) -> str:
@@ -237,11 +247,11 @@ def _worst(figures: Figures, path: Path) -> str:
 
 
 def _slowest(run: dict[str, Any]) -> str:
-    documents = run.get("documents", {})
-    slowest = heapq.nlargest(SHOWN_DOCUMENTS, documents.items(), key=lambda item: item[1].get("seconds", 0))
+    slowest = heapq.nlargest(
+        SHOWN_DOCUMENTS, run["documents"].items(), key=lambda item: float(item[1]["seconds"])
+    )
     rows = [
-        f'<tr><th scope="row">{shown(name)}</th><td>{sum(entry.get(s, 0) for s in get_args(Status)):,}</td>'
-        f"<td>{entry.get('seconds', 0):.2f}</td></tr>\n"
+        f'<tr><th scope="row">{shown(name)}</th><td>{entry["segments"]:,}</td><td>{entry["seconds"]:.2f}</td></tr>\n'
         for name, entry in slowest
     ]
     return _table("Slowest documents", ("Document", "Segments", "Seconds"), rows)
