@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translate.corpus import Edit, Flag, Review, Segment, read_corpus, write_corpus
+from translate.corpus import Edit, Flag, Review, Segment, Status, read_corpus, write_corpus
 from translate.decisions import Decision, shown
-from translate.errors import InputError
+from translate.errors import InputError, OutputError
 from translate.formats import FORMATS
+from translate.formats.characters import OFFICE, UNICODE, XML, arm, defuse, escape, restore
 from translate.reviews import merge
 
 EDITABLE = [name for name, row in FORMATS.items() if row.read and name != "jsonl"]
@@ -23,10 +26,11 @@ ALL_SEGMENTS = {"tsv", "csv", "xlsx", "jsonl"}  # the others leave out what has 
 # --- corpora of arbitrary text -------------------------------------------------------------------------
 
 NASTY = [
-    "\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\t", "\n", "\r", "\r\n", "\u2028", "\ud800", "\udfff",
-    "\ufffe", "\uffff", "\ufeff", "\u200f", "\u202e", "\u2066", "🙂", "👩‍👩‍👧", "e\u0301", '"', "'", "''", "=", "+", "-", "@", "=1+1",
-    "]]>", "<![CDATA[", "<b>", "&amp;", "&#0;", "<!--", "_x0001_", "_x005F_", "_x000D_", "_x00", "_", "x0041_", "|", "`", "\\",
-    "–", " ", "\xa0", ";", ",", "{", "}", "%s", "<ph/>", "＝",
+    "\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\t", "\n", "\r", "\r\n", "\u2028",
+    "\ud800", "\udfff", "\ufffe", "\uffff", "\ufeff", "\u200f", "\u202e", "\u2066", "🙂", "👩‍👩‍👧", "e\u0301",
+    '"', "'", "''", "=", "+", "-", "@", "=1+1", "]]>", "<![CDATA[", "<b>", "&amp;", "&#0;", "<!--",
+    "_x0001_", "_x005F_", "_x000D_", "_x00", "_", "x0041_", "|", "`", "\\", "–", " ", "\xa0", ";", ",",
+    "{", "}", "%s", "<ph/>", "＝",
 ]  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=8)), max_size=8).map("".join)
 names = st.one_of(st.sampled_from(["001", "news/a b", "a:b", "ü<&>"]), st.text(min_size=1, max_size=8))
@@ -37,7 +41,7 @@ targets = st.one_of(st.none(), texts.map(str.strip))
 @st.composite
 def segments(draw: st.DrawFn, number: int) -> Segment:
     source = draw(texts)
-    status = draw(st.sampled_from(["kept", "repaired", "translated", "furniture"]))
+    status: Status = draw(st.sampled_from(["kept", "repaired", "translated", "furniture"]))
     target = draw(targets) if status != "furniture" else None
     review = draw(
         st.one_of(
@@ -51,8 +55,8 @@ def segments(draw: st.DrawFn, number: int) -> Segment:
     edit = Edit(draw(texts), 0, "", draw(texts))
     segment = Segment(
         f"{document}:{number}.1", document, draw(st.sampled_from(["tr", "ru", "az", "en"])), status, source,
-        edit.after + source, target, (edit,), (Flag(draw(texts), draw(texts)),), draw(st.one_of(st.none(), texts)),
-        review,
+        edit.after + source, target, (edit,), (Flag(draw(texts), draw(texts)),),
+        draw(st.one_of(st.none(), texts)), review,
     )  # fmt: skip
     return Segment.from_json(segment.to_json())  # JSON joins two surrogates that make a pair
 
@@ -134,3 +138,114 @@ def test_edit_in_the_file_reaches_its_record(
         segment = after[row.id]
         assert (segment.final or "").strip() == new
         assert replace(segment, review=None) == next(s for s in corpus if s.id == row.id)
+
+
+# --- what each format promises -------------------------------------------------------------------------
+
+SOUND = [
+    Segment(
+        "001:1.1", "001", "en", "repaired", "To Russia snowWhat next?\n", "To Russia What next?\n",
+        "To Russia What next?", (Edit("gloss", 10, "snowWhat", "What"),), (Flag("numbers", "“14” is lost"),),
+    ),
+    Segment(
+        "001:1.2", "001", "en", "kept", "Sound.", "Sound.", "Sound.",
+        review=Review("accepted", None, "fine", "Ann", "2026-11-21T20:15:00Z"),
+    ),
+    Segment("001:2.1", "001", "en", "furniture", "Home | News", "Home | News", None, (), (Flag("x", ""),)),
+    Segment("002:1.1", "002", "tr", "translated", "=Bir.", "=Bir.", "=One.", engine="marian|x"),
+    Segment("002:1.2", "002", "tr", "translated", "İki\u2028iki.", "İki\u2028iki.", "Two\n<b>two</b>. | `*"),
+    Segment("002:1.3", "002", "tr", "translated", "Üç.", "Üç.", "Three.", review=Review("rejected")),
+    Segment("003:1.1", "003", "de", "kept", "Vier.", "Vier.", None, (), (Flag("model", "none for German"),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
+def test_same_corpus_same_bytes(name: str, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        exported(SOUND, name, tmp_path / folder)
+    first = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
+    assert first == {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
+    for path in (tmp_path / "one").glob("*.???x"):
+        with zipfile.ZipFile(path) as package:
+            assert {part.date_time[0] for part in package.infolist()} == {1980}
+            assert b">2" not in package.read("docProps/core.xml")  # no year of this millennium
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
+def test_stopped_half_way_leaves_the_old_file(name: str, tmp_path: Path) -> None:
+    def stopped() -> Iterator[Segment]:
+        yield from SOUND
+        raise KeyboardInterrupt
+
+    before = {path: path.read_bytes() for path in exported(SOUND, name, tmp_path)}
+    with pytest.raises(KeyboardInterrupt):
+        exported(stopped(), name, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
+def test_place_that_cannot_be_written(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"nowhere.*Choose a place"):
+        exported(SOUND, name, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
+def test_empty_corpus(name: str, tmp_path: Path) -> None:
+    files = exported([], name, tmp_path)
+    if FORMATS[name].read:
+        assert list(decisions(files, name)) == []
+
+
+@given(texts)
+def test_escapes_are_undone(text: str) -> None:
+    for forbidden in (XML, OFFICE, OFFICE + "\n\t", UNICODE):
+        escaped = escape(text, forbidden)
+        assert not set(escaped) & set(re.findall(f"[{forbidden}]", text))
+        assert restore(escaped) == text
+    assert arm(defuse(text)) == text
+    assert not defuse(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_moses_files_have_as_many_lines(tmp_path: Path) -> None:
+    exported(SOUND, "moses", tmp_path)
+    for stem, endings in (("corpus.tr-en", ("tr", "en", "ids")), ("corpus.en-en", ("original", "en", "ids"))):
+        lines = [(tmp_path / f"{stem}.{ending}").read_text("utf-8").splitlines() for ending in endings]
+        assert len(lines[0]) == len(lines[1]) == len(lines[2]) == 2
+    assert (tmp_path / "corpus.tr-en.tr").read_text("utf-8") == "=Bir.\nİki iki.\n"
+    assert (tmp_path / "corpus.tr-en.ids").read_text("utf-8") == "002:1.1\n002:1.2\n"
+
+
+def test_markdown_shows_text_as_text(tmp_path: Path) -> None:
+    (path,) = exported(SOUND, "markdown", tmp_path)
+    text = path.read_text("utf-8")
+    assert (
+        r"| 1.2 | İki iki. | Two<br>&lt;b&gt;two&lt;/b&gt;. \| \`\* |  |".replace(r"\u2028", "\u2028") in text
+    )
+    assert "Page furniture set aside: 1." in text
+
+
+def test_text_longer_than_a_cell_is_named_and_left_alone(tmp_path: Path) -> None:
+    long = Segment("001:1.1", "001", "tr", "translated", "x" * 40_000, "y" * 40_000, "z" * 40_000)
+    path = saved([long], tmp_path)
+    (file,) = exported([long], "xlsx", tmp_path)
+    (row,) = decisions([file], "xlsx")
+    assert row.target is None
+    report = merge(path, [replace(row, state="accepted")], path, at="2026-11-21T20:15:00Z")
+    assert report.applied == 1
+    assert next(read_corpus(path)).final == "z" * 40_000
+
+
+def test_large_corpus_becomes_several_word_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.formats.docx.ROWS", 2)
+    files = exported(SOUND, "docx", tmp_path)
+    assert [file.name for file in files] == ["corpus.docx", "corpus.2.docx", "corpus.3.docx"]
+    assert [row.id for row in decisions(files, "docx")] == [s.id for s in SOUND if s.status != "furniture"]
+
+
+def test_large_corpus_goes_on_on_the_next_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.formats.xlsx.ROWS", 4)
+    (file,) = exported(SOUND, "xlsx", tmp_path)
+    rows = list(decisions([file], "xlsx"))
+    assert [row.id for row in rows] == [segment.id for segment in SOUND]
+    assert rows[3].where == f"{file}[corpus 2]:2"

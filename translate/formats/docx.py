@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..pages.marks import pieces
 from . import rows
 from .characters import OFFICE, escape, restore
-from .packages import FOREIGN, check, settle
+from .packages import FOREIGN, check, settling
 from .whole import replacing
 
 if TYPE_CHECKING:
@@ -53,13 +53,8 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
     while (part := list(islice(remaining, ROWS))) or not paths:
         number = len(paths) + 1
         paths.append(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"))
-        with replacing(paths[-1]) as temporary:
-            raw = temporary.with_name(temporary.name + ".raw")
-            try:
-                _document(part).save(str(raw))
-                settle(raw, temporary)
-            finally:
-                raw.unlink(missing_ok=True)
+        with replacing(paths[-1]) as temporary, settling(temporary) as raw:
+            _document(part).save(str(raw))
     return paths
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import InputError
@@ -15,8 +17,19 @@ MOST_BYTES = 4 * 2**30
 FOREIGN = "Edit a file that `translate export` made."
 
 
-def settle(package: Path, path: Path) -> None:
-    """Writes ``package`` to ``path`` without the times at which its parts were made."""
+@contextmanager
+def settling(path: Path) -> Iterator[Path]:
+    """A place for a package; when the block ends, it stands at ``path`` without the times of its making."""
+    raw = path.with_name(path.name + ".raw")
+    try:
+        raw.touch()  # fails at once where nothing can be written
+        yield raw
+        _settle(raw, path)
+    finally:
+        raw.unlink(missing_ok=True)
+
+
+def _settle(package: Path, path: Path) -> None:
     with zipfile.ZipFile(package) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             entry = zipfile.ZipInfo(part.filename, EPOCH)

@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..pages.marks import pieces
 from . import rows
 from .characters import OFFICE, escape, restore
-from .packages import FOREIGN, check, settle
+from .packages import FOREIGN, check, settling
 from .whole import replacing
 
 if TYPE_CHECKING:
@@ -42,24 +42,27 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    with replacing(path) as temporary, settling(temporary) as raw:
+        try:
+            _fill(book, segments)
+            book.save(raw)
+        finally:
+            for sheet in book.worksheets:
+                if not sheet.closed:  # stopped half-way: let go of its temporary file
+                    sheet.close()
+    return [path]
+
+
+def _fill(book: Workbook, segments: Iterable[Segment]) -> None:
     styles = _styles(book)
-    sheet, count = None, ROWS
+    sheet, count = _open(book, styles), 1
     for segment in segments:
-        if sheet is None or count == ROWS:
-            if sheet is not None:
-                _close(sheet, count)
+        if count == ROWS:
+            _close(sheet, count)
             sheet, count = _open(book, styles), 1
         sheet.append(_row(sheet, segment, styles))
         count += 1
-    _close(sheet or _open(book, styles), count if sheet else 1)
-    with replacing(path) as temporary:
-        raw = temporary.with_name(temporary.name + ".raw")
-        try:
-            book.save(raw)
-            settle(raw, temporary)
-        finally:
-            raw.unlink(missing_ok=True)
-    return [path]
+    _close(sheet, count)
 
 
 def _styles(book: Workbook) -> dict[str, Any]:

@@ -1,0 +1,314 @@
+"""Decisions: whose word counts, where it belongs, and that nothing is overwritten in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.corpus import Review, Segment, read_corpus, write_corpus
+from translate.decisions import Decision, meaning, shown, stamp
+from translate.errors import InputError, OutputError
+from translate.reviews import MergeReport, Prefer, import_file, merge
+
+NOW = "2026-11-21T20:15:00Z"
+LATER = "2026-11-22T08:00:00Z"
+
+
+def segment(id_: str = "a:1.1", source: str = "Bir.", target: str | None = "One.", **more: object) -> Segment:
+    return replace(Segment(id_, "a", "tr", "translated", source, source, target), **more)  # type: ignore[arg-type]
+
+
+def saying(of: Segment, state: str = "", target: str | None = None, **more: str) -> Decision:
+    """A decision without a basis, as the review page saves it."""
+    return replace(Decision(of.id, of.digest, state, target, where="d.jsonl:1"), **more)
+
+
+def row(of: Segment, **changes: str) -> Decision:
+    """A row of a file that was exported from ``of``, with what a person changed in it."""
+    digest, _, basis = stamp(of).partition(".")
+    review = of.review or Review()
+    state = "" if review.state == "new" else review.state
+    whole = Decision(of.id, digest, state, shown(of), review.note, review.by, review.at, "t.csv:2", basis)
+    return replace(whole, **changes)
+
+
+def merged(
+    tmp_path: Path, corpus: Iterable[Segment], decisions: Iterable[Decision], prefer: Prefer = "ask"
+) -> tuple[MergeReport, list[Segment]]:
+    path = tmp_path / "corpus.jsonl"
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        write_corpus(corpus, file)
+    report = merge(path, decisions, path, prefer=prefer, by="me", at=NOW)
+    return report, list(read_corpus(path))
+
+
+def reviews(corpus: Iterable[Segment]) -> list[tuple[str, str | None] | None]:
+    return [(s.review.state, s.review.target) if s.review else None for s in corpus]
+
+
+# --- what a decision means -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "target", "becomes"),
+    [
+        ("accepted", None, ("accepted", None)),
+        ("accepted", "One.", ("accepted", None)),
+        ("accepted", "Number one.", ("edited", "Number one.")),
+        ("edited", "Number one.", ("edited", "Number one.")),
+        ("edited", " Number one.\n", ("edited", "Number one.")),
+        ("edited", "One.", ("accepted", None)),
+        ("rejected", None, ("rejected", None)),
+        ("rejected", "One.", ("rejected", None)),
+        ("rejected", "Number one.", ("rejected", "Number one.")),
+        ("", "Number one.", ("edited", "Number one.")),
+        ("", "One.", None),
+        ("", "One.\r\n", None),
+        ("", None, None),
+        ("new", None, None),
+    ],
+)
+def test_meaning_of_a_decision(
+    tmp_path: Path, state: str, target: str | None, becomes: tuple[str, str | None] | None
+) -> None:
+    one = segment()
+    report, after = merged(tmp_path, [one], [saying(one, state, target)])
+    assert reviews(after) == [becomes]
+    assert (report.applied, report.unchanged) == ((1, 0) if becomes else (0, 1))
+    assert replace(after[0], review=None) == one
+
+
+def test_line_ends_alone_are_no_edit(tmp_path: Path) -> None:
+    two = segment(target="One\nand two.")
+    report, after = merged(tmp_path, [two], [saying(two, "", "One\r\nand two.\r\n")])
+    assert (report.unchanged, after) == (1, [two])
+
+
+@pytest.mark.parametrize(("state", "target"), [("edited", ""), ("", " \n"), ("edited", None)])
+def test_an_edit_without_text_is_invalid(tmp_path: Path, state: str, target: str | None) -> None:
+    one = segment()
+    report, after = merged(tmp_path, [one], [saying(one, state, target)])
+    assert after == [one]
+    assert report.applied == 0
+    assert len(report.invalid) == 1
+
+
+def test_who_and_when_are_entered_where_the_file_is_silent(tmp_path: Path) -> None:
+    one, two = segment(), segment("a:1.2", "İki.", "Two.")
+    decisions = [saying(one, "accepted"), saying(two, "accepted", by="Ann", at=LATER)]
+    _, after = merged(tmp_path, [one, two], decisions)
+    assert [(s.review.by, s.review.at) for s in after if s.review] == [("me", NOW), ("Ann", LATER)]
+
+
+def test_a_note_alone_is_kept(tmp_path: Path) -> None:
+    one = segment(review=Review("accepted", by="Ann"))
+    report, after = merged(tmp_path, [one], [row(one, note="see 3.1")])
+    assert report.applied == 1
+    assert after[0].review is not None
+    assert (after[0].review.state, after[0].review.note) == ("accepted", "see 3.1")
+
+
+def test_a_decision_taken_back(tmp_path: Path) -> None:
+    one = segment(review=Review("edited", "Number one.", by="Ann"))
+    _, after = merged(tmp_path, [one], [row(one, state="", target="One.")])
+    assert reviews(after) == [("new", None)]
+    assert after[0].final == "One."
+
+
+@pytest.mark.parametrize("word", ["Accepted", " ok ", "YES", "✓"])
+def test_words_for_accepted(word: str) -> None:
+    assert meaning(word) == "accepted"
+
+
+def test_an_unknown_word_lists_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="“perhaps”; known are new, accepted, edited, rejected"):
+        meaning("perhaps")
+
+
+# --- where it belongs ----------------------------------------------------------------------------------
+
+
+def test_carried_over_to_where_the_sentence_stands_now(tmp_path: Path) -> None:
+    old, new = segment(), [segment("a:1.1", "Önce.", "Before."), segment("a:1.2", "Bir.", "1.")]
+    report, after = merged(tmp_path, new, [saying(old, "edited", "Number one.")])
+    assert reviews(after) == [None, ("edited", "Number one.")]
+    assert [(decision.id, home) for decision, home in report.carried_over] == [("a:1.1", "a:1.2")]
+
+
+def test_what_a_person_accepted_stays_though_the_machine_says_otherwise_now(tmp_path: Path) -> None:
+    old, new = segment(), [segment(target="1."), segment("a:1.2", "İki.", "Two.")]
+    _, after = merged(tmp_path, new, [saying(old, "accepted", "One.")])
+    assert reviews(after) == [("edited", "One."), None]
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        (
+            [segment("a:1.1", "Önce."), segment("a:1.9", "İki.")],
+            "the sentence with this id is another one now",
+        ),
+        ([segment("b:1.1", "Bir."), segment("b:1.2", "Bir."), segment("a:1.9", "İki.")], "stands 2 times"),
+        ([segment("b:1.1", "Önce."), segment("a:1.9", "İki.")], "no such sentence"),
+    ],
+)
+def test_listed_where_its_sentence_is_not_to_be_found(tmp_path: Path, new: list[Segment], why: str) -> None:
+    other = segment("a:1.9", "İki.")
+    report, after = merged(tmp_path, new, [saying(segment(), "accepted"), saying(other, "accepted")])
+    assert report.applied == 1
+    assert [reason for _, reason in report.not_found if why in reason]
+    assert [s.id for s in after if s.review] == ["a:1.9"]
+    assert any(line.startswith("d.jsonl:1: a:1.1 was not applied: ") for line in report.lines())
+
+
+def test_decisions_on_another_corpus_change_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text(segment("z:1.1", "Başka.").to_json() + "\n", "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(InputError, match=r"d\.jsonl:1: belongs to another corpus: none of the 2 decisions"):
+        merge(path, [saying(segment(), "accepted")] * 2, path)
+    assert path.read_bytes() == before
+
+
+def test_known_by_its_source_text_where_a_tool_dropped_the_rest(tmp_path: Path) -> None:
+    one = segment(source="Bir.\n\n")
+    bare = Decision("", "", "", "Number one.", where="m.tmx:4", source="Bir.")
+    _, after = merged(tmp_path, [one, segment("a:2.1", "İki.")], [bare])
+    assert reviews(after) == [("edited", "Number one."), None]
+
+
+# --- whose word counts ---------------------------------------------------------------------------------
+
+
+def test_a_row_that_nobody_touched_decides_nothing_though_the_corpus_moved_on(tmp_path: Path) -> None:
+    exported = segment()
+    now = replace(exported, review=Review("edited", "Ann's.", by="Ann"))
+    report, after = merged(tmp_path, [now], [row(exported)])
+    assert (report.unchanged, after) == (1, [now])
+
+
+def test_a_row_made_from_what_stands_replaces_it(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann"))
+    report, after = merged(tmp_path, [now], [row(now, target="Bob's.", by="Bob")])
+    assert (reviews(after), report.conflicts) == ([("edited", "Bob's.")], [])
+
+
+@pytest.mark.parametrize(
+    "late", [row(segment(), target="Bob's.", by="Bob"), saying(segment(), "edited", "Bob's.", by="Bob")]
+)
+@pytest.mark.parametrize(
+    ("prefer", "stands", "kept"),
+    [("ask", "Ann's.", "old"), ("old", "Ann's.", "old"), ("new", "Bob's.", "new")],
+)
+def test_two_reviewers_are_listed_with_both_texts(
+    tmp_path: Path, late: Decision, prefer: Prefer, stands: str, kept: str
+) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann", at=NOW))
+    report, after = merged(tmp_path, [now], [replace(late, at=LATER)], prefer)
+    assert after[0].final == stands
+    (conflict,) = report.conflicts
+    assert (conflict.old.target, conflict.new.target, conflict.kept) == ("Ann's.", "Bob's.", kept)
+    assert "“Ann's.”" in str(conflict)
+    assert "“Bob's.”" in str(conflict)
+    assert report.applied == (prefer == "new")
+
+
+def test_a_reviewer_revises_her_own_decision(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann", at=NOW))
+    later = saying(now, "edited", "Better.", by="Ann", at=LATER)
+    report, after = merged(tmp_path, [now], [later])
+    assert (reviews(after), report.conflicts) == ([("edited", "Better.")], [])
+    report, after = merged(tmp_path, after, [saying(now, "edited", "Ann's.", by="Ann", at=NOW)])
+    assert (reviews(after), len(report.conflicts)) == ([("edited", "Better.")], 1)
+
+
+def test_of_two_in_one_import_neither_is_taken(tmp_path: Path) -> None:
+    one = segment()
+    both = [saying(one, "edited", "Ann's.", by="Ann"), saying(one, "edited", "Bob's.", by="Bob")]
+    report, after = merged(tmp_path, [one], both)
+    assert (after, report.applied, report.conflicts[0].kept) == ([one], 0, "neither")
+
+
+def test_a_doubled_row_of_which_one_was_edited(tmp_path: Path) -> None:
+    one = segment()
+    for rows in ([row(one), row(one, target="New.")], [row(one, target="New."), row(one)]):
+        report, after = merged(tmp_path, [one], rows)
+        assert (reviews(after), report.applied, report.unchanged) == ([("edited", "New.")], 1, 1)
+
+
+def test_agreement_is_no_conflict(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "One!", by="Ann"))
+    report, after = merged(tmp_path, [now], [saying(now, "edited", "One!", by="Bob")])
+    assert (after, report.unchanged, report.conflicts) == ([now], 1, [])
+
+
+# --- the file ------------------------------------------------------------------------------------------
+
+
+def test_importing_twice_is_importing_once(tmp_path: Path) -> None:
+    one, two = segment(), segment("a:1.2", "İki.", "Two.")
+    decisions = [saying(one, "edited", "Number one."), saying(two, "rejected")]
+    _, once = merged(tmp_path, [one, two], decisions)
+    report, twice = merged(tmp_path, once, decisions)
+    assert (twice, report.applied, report.unchanged) == (once, 0, 2)
+
+
+@given(st.lists(st.sampled_from(["accepted", "rejected", "edited"]), min_size=1, max_size=6))
+def test_decision_survives_json(states: list[str]) -> None:
+    for state in states:
+        decision = Decision("a:1\u2028", "ab", state, "\ud800 “x”\n", "note", "Ann", NOW)
+        assert Decision.from_json(decision.to_json()) == decision
+
+
+def test_import_file_by_ending_and_name(tmp_path: Path) -> None:
+    one = segment()
+    corpus, decisions = tmp_path / "corpus.jsonl", tmp_path / "decisions.jsonl"
+    corpus.write_text(one.to_json() + "\n", "utf-8")
+    decisions.write_text("not json\n\n" + saying(one, "accepted").to_json() + '\n{"id": 1}\n', "utf-8")
+    problems: list[InputError] = []
+    report = import_file(corpus, decisions, problems.append, at=NOW)
+    assert [problem.line for problem in problems] == [1, 4]
+    assert (report.applied, report.useless) == (1, False)
+    assert reviews(read_corpus(corpus)) == [("accepted", None)]
+
+    with pytest.raises(InputError, match=r"is not of a format that can be read back\. Known are jsonl"):
+        import_file(corpus, tmp_path / "decisions.pdf", problems.append)
+
+
+def test_a_changed_corpus_can_be_imported(tmp_path: Path) -> None:
+    one, two = segment(), segment("a:1.2", "İki.", "Two.")
+    changed = [replace(one, target="Number one."), replace(two, review=Review("rejected"))]
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text("".join(s.to_json() + "\n" for s in changed), "utf-8")
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(s.to_json() + "\n" for s in (one, two)), "utf-8")
+    import_file(corpus, copy, _fail, at=NOW)
+    assert reviews(read_corpus(corpus)) == [("edited", "Number one."), ("rejected", None)]
+
+
+def test_a_corpus_that_breaks_off_stays_as_it_was(tmp_path: Path) -> None:
+    one = segment()
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(one.to_json() + "\n" + '{"id": "a:', "utf-8")
+    before = corpus.read_bytes()
+    with pytest.raises(InputError, match=r"corpus\.jsonl:2"):
+        merge(corpus, [saying(one, "accepted")], corpus)
+    assert corpus.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus.jsonl"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    one = segment()
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(one.to_json() + "\n", "utf-8")
+    with pytest.raises(OutputError, match="nowhere"):
+        merge(corpus, [saying(one, "accepted")], tmp_path / "nowhere" / "corpus.jsonl")
+
+
+def _fail(error: InputError) -> None:
+    raise error
