@@ -18,7 +18,7 @@ import regex
 
 from .casing import is_common, may_be_common
 from .corpus import Flag
-from .fragments import COUNTRIES, OPENERS, SAYING
+from .fragments import COUNTRIES, OPENERS, PLACE, SAYING
 
 Verdict = Literal["sound", "suspect", "garbled", "spun"]
 _RANK = {"sound": 0, "suspect": 1, "garbled": 2}
@@ -99,61 +99,81 @@ _STARTS = regex.compile(r"^|[.!?:] |\n|“")
 _SENTENCE_END = regex.compile(r"[.?!](?:[”\"’)]|\s|$)|(?<!^)[:;]")
 _CAPITALISED = regex.compile(r"\b\p{Lu}\p{Ll}+\b")
 
+KEYWORDS = ("political", "economic", "military", "president", "information", "gas")
+_AFTER_PLACE = tuple(
+    f" {word} " for word in "The A An On In As At With For From Because After There It He They One This By Between".split()
+)
+
+
+def _listed(match: regex.Match[str]) -> bool:
+    return match["word"] == "Human" or is_common(match["word"])
+
+
 SIGNS: tuple[Sign, ...] = (
     Sign("fused gloss", True, "A word-for-word gloss runs into the next word.", ("now",),
          r"\b[Ss]now(?P<word>\p{L}+)", _word_is_glued),
-    Sign("fused gloss", True, "A word-for-word gloss runs into the next word.", ("according to", "According to"),
+    Sign("fused gloss", True, "A word-for-word gloss runs into the next word.", ("ccording to",),
          r"\b[Aa]ccording to(?P<word>\p{Lu}\p{Ll}*|\p{Ll}+)", _word_is_glued),
     Sign("fused gloss", True, "A word-for-word gloss runs into the next word.", ("gas",),
          r"\b(?:oil)?gas(?P<word>\p{Lu}\p{Ll}+|\p{Ll}{4,})", _word_is_glued),
-    Sign("fused gloss", True, "Two glosses run into each other.", ("oilgas",), r"\boilgas\b"),
-    Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president", "information"),
-         rf"\b(?:{COUNTRIES})(?P<word>political|president|information|gas)\b|"
-         r"\b(?:political|president|information)(?P<word>\p{Lu}\p{Ll}+)"),
+    Sign("fused gloss", True, "Two glosses run into each other.", ("oilgas", "Oilgas"), r"\b[Oo]ilgas\b"),
+    Sign("fused gloss", True, "A marked word runs into the next one.", KEYWORDS,
+         rf"\b(?:{PLACE})(?:political|economic|military|president|information|gas)\b|"
+         r"\b(?:political|president|information)\p{Lu}\p{Ll}+"),
     Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",),
-         r"(?:\bAccording to|\bTo the) [^.!?\n,“”]{2,80} according to\b"),
+         r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) [^.!?\n,“”]{2,80} according to\b"),
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
          r"\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r"\band (?:He|She|It|They|We|This|There|These|Those)\b"),
+         r"\band (?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<!\bThe)(?<=\p{L}) and (?:The|An?) \p{Ll}{3}|"
+         rf"\band The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador)|"
+         rf"\b(?:{PLACE}) and \p{{Lu}}\p{{Ll}}+ (?:\p{{L}}+ ){{0,5}}between (?:{PLACE})\b(?! and)"),
+    Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
+         r"\b\p{Ll}+, \p{Ll}+ and (?P<word>\p{Lu}\p{Ll}+) \p{Ll}|\p{Ll} and (?P<word>Human) rights", _listed),
     Sign("capital", False, "A capital after “and”: a new piece began.", (" and ",),
          r"\b\p{Ll}[\p{L}’'-]* and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.?!] *$| \d)", _only_capital),
-    Sign("that,", False, "“that” is followed by a comma that nothing closes.", ("that, ",),
-         rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir)\b)"
-         r"(?:\p{L}[^\s,.;:!?]*[ \u00a0]){4,}[^\s,.;:!?]+[^,;:!?\n]*[.:!?]"),
+    Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",), r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
+    Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
+         rf"\b(?:{PLACE}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|Between) "
+         r"\p{Ll}"),
+    Sign("that,", True, "“that” is followed by a comma that opens no insertion.", ("that, ",),
+         rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
+         r"(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3}"),
     Sign("that,", True, "An adverb is followed by “that,”.", (" that,",),
-         r"(?i)\b(?:of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|of course so|"
+         r"(?i)\b(?:of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
          r"fortunately|surely|apparently|interestingly|doubtless) that,"),
     Sign("that,", True, "“think so that” stands for “think that”.", ("so that",),
          r"\b(?:think|thinks|believe|believes|hope|consider) so that\b"),
     Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",), r"\bwant(?:s|ed)? to that,"),
+    Sign("stray stop", True, "A full stop before “and”.", (". and ",),
+         r"\b\p{Ll}{4,}\. and (?P<word>\p{Lu}\p{Ll}{2,})\b", _word_is_common),
     Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
-         r"\b(?!etc\b|ssn\b|vs\b|no\b|inc\b|ltd\b|corp\b|co\b)\p{Ll}[\p{L}’]{2,}\. (?:and(?= [\p{L}“])|that,)"),
-    Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
-         r"(?<=[a-z] )(?!St\b|Mr|Dr|Jr|Sr|No\b|Inc|Ltd|Corp|Co\b)\p{Lu}\p{L}{4,}\. and(?= \p{Lu}\p{Ll}+ [\p{Ll}])"),
+         r"\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}\. (?:and(?= [\p{L}“])|that,)"),
     Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\."),
     Sign("gloss", True, "The translator’s filler for a piece it could not read.", ("our notice then",),
          r"\bIt simply came to our notice then\b"),
     Sign("gloss", True, "The gloss of “ona görə”, that is why.", ("he according to",),
          r"\b(?:She|He) according to\b"),
-    Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
-         r"\bweather (?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|attacks?|raids?|"
-         r"corridors?|fleets?|carriers?|force)\b"),
+    Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
+         r"\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|attacks?|"
+         r"raids?|corridors?|fleets?|carriers?|force)\b"),
+    Sign("gloss", True, "“weather” stands for hava, air; its noun stands further on.", (" weather ",),
+         r"(?<!the )(?<!The )\bweather (?!is|was|will|in|on|at|and|or|to|of|with|for)\p{Ll}+ [^.!?\n]{0,80}?"
+         r"\b(?:the|its|their) (?:spaces?|ports?)\b"),
     Sign("gloss", True, "“masses information” is half of mass media.", ("masses information", "heads of vehicles"),
          r"\bmasses information\b|\bheads of vehicles\b"),
     Sign("order", True, "The subject and “Then he” are the halves of one piece.", (" Then ",),
          r"\b(?:[Pp]resident|Minister|Ambassador|Secretary) Then (?:he|she)\b"),
-    Sign("order", False, "The subject stands twice.", (" He ", " She ", " They "),
-         r"\b\p{Lu}\p{Ll}+ (?:He|She|They) (?:has|had|was|is|will|also|\p{Ll}+ed|said|told|spoke|met|held)\b"),
+    Sign("order", True, "The subject stands twice.", (" He ", " She ", " They "),
+         r"\b(?!And|But|So|For|If|When|While|As|Because|That|Then|Or|Yet|Yes|No)\p{Lu}\p{Ll}+ (?:He|She|They) "
+         r"(?:has|had|was|is|will|also|\p{Ll}+ed|said|told|spoke|met|held)\b"),
+    Sign("order", True, "The adjective is a marked word, apart from its noun.", (*KEYWORDS, "social", "regional"),
+         r"\b(?:political|economic|military|regional|social) (?:ensuring|strengthening|developing|establishing|"
+         r"maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) \p{Ll}+"),
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
-    Sign(
-        "wrong quote",
-        True,
-        "The closing mark came apart from its sentence.",
-        (" “",),
-        r"[.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s)|\p{L} “(?=\s*(?:$|\n)|[.,](?:\s|$)|\s?[–—-]\s)",
-    ),
+    Sign("wrong quote", True, "The closing mark came apart from its sentence.", (" “",),
+         r"[.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s)|\p{L} “(?=\s*(?:$|\n)|[.,](?:\s|$)|\s?[–—-]\s)"),
     Sign("wrong quote", False, "The closing mark came apart from its sentence.", (" ”",), r"\p{L}[.!?,…] ”"),
 )  # fmt: skip
 

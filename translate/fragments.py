@@ -40,8 +40,15 @@ SAYING = (
     r"admit(?:ted|s)?|confirm(?:ed|s)?|assum(?:ed?|es)|warn(?:ed|s)?|underlin(?:ed?|es)|conclud(?:ed?|es)|"
     r"testif(?:y|ied|ies)|reveal(?:ed|s)?|discover(?:ed|s)?|estimat(?:ed?|es)|expect(?:ed|s)?|agree(?:d|s)?|"
     r"decid(?:ed?|es)|acknowledg(?:ed?|es)|clear|sure|certain|convinced|confident|true|obvious|evident|"
-    r"strange|possible|likely|unlikely|important|necessary|unequivocal|interesting|fact|opinion|statement|"
-    r"service|remind me|service|spokesman|spokesperson|told me|told us)"
+    r"strange|possible|likely|unlikely|important|necessary|unequivocal|interesting|fact|opinion|"
+    r"statement|service|spokesman|spokesperson|anyone|everyone|public|world|excluded|doubt|found|learned|den(?:y|ies|ied)|"
+    r"means?|meant|proves?|proved|recogni[sz]e[ds]?|require[ds]?|propos(?:ed?|es)|rumou?rs|hope|belief|"
+    r"impression|idea|view|rule[ds]? out|surprising|natural|logical|coincidence|secret|noteworthy|regrettable|"
+    r"seems?|seemed|appears?|came out|symbolic|inevitable|undeniable|reports|wr(?:ites|ote|itten)|guarantee[ds]?|"
+    r"emphasi[sz]ing|sees?|seen|forget|forgotten|remember(?:ed|s)?|welcome[ds]?|reminder|evidence|proof|sign|"
+    r"reason|news|information|accept(?:ed|s)?|regret(?:s|ted)?|wish(?:es|ed)?|convinced|understands?|"
+    r"realize[ds]?|calculat(?:ed?|es)|demonstrat(?:ed?|es)|imagine[ds]?|guess|suspect(?:s|ed)?|swear|swore|"
+    r"noticed?|aware|allege[ds]?|maintain(?:ed|s)?|observ(?:ed?|es)|judge[ds]?|supposed?|presume[ds]?)"
 )
 # Words that open an insertion between "that," and a closing comma, as sound English has it.
 OPENERS = (
@@ -50,5 +57,6 @@ OPENERS = (
     r"according|besides|apart|instead|rather|through|throughout|among|amid|between|beyond|following|"
     r"thanks|together|to|of|upon|where|whatever|whether|however|therefore|indeed|perhaps|then|too|for|"
     r"contrary|based|depending|having|being|using|or|and|but|not|so|as|moreover|firstly|secondly|first|"
-    r"second|finally|eventually|ultimately|sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
+    r"second|finally|should|aside|just|whenever|which|who|whose|"
+    r"\w+ (?:year|month|day|week|hour|decade|centurie)s? (?:ago|later|earlier|before)|eventually|ultimately|sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
 )
