@@ -19,6 +19,7 @@ from .corpus import Flag
 from .errors import InputError
 
 Opener = Callable[[], BinaryIO]
+OnLong = Callable[[InputError], None]
 
 # The longest line that is taken for text, in bytes: a longer one is a dump, and no paragraph of it could
 # be split, repaired or shown in reasonable time.
@@ -74,20 +75,23 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
-def survey(opener: Opener, path: str | Path) -> Survey:
-    """Looks at all bytes once. Raises `InputError` where they are not text."""
+def survey(opener: Opener, path: str | Path, on_long: OnLong | None = None) -> Survey:
+    """Looks at all bytes once. Raises `InputError` where they are not text.
+
+    A line that is too long is an error too, unless ``on_long`` takes it; it counts as a blank line then.
+    """
     with opener() as file:
         head = file.read(SAMPLE)
     if head.startswith(BINARY):
         raise InputError(path, "is a binary file, not text", advice="Export its text as UTF-8.")
     for mark, marked in MARKS:
         if head.startswith(mark) and marked == "utf-8":
-            return _survey_bytes(opener, path, mark=len(mark))
+            return _survey_bytes(opener, path, len(mark), on_long)
         if head.startswith(mark):
             return Survey(marked, len(mark), why="its byte order mark says so")
     if codec := _wide(head):
         return Survey(codec, why="it looks like UTF-16, though it has no byte order mark")
-    return _survey_bytes(opener, path)
+    return _survey_bytes(opener, path, 0, on_long)
 
 
 def _wide(head: bytes) -> str | None:
@@ -102,10 +106,10 @@ def _wide(head: bytes) -> str | None:
     return None
 
 
-def _survey_bytes(opener: Opener, path: str | Path, mark: int = 0) -> Survey:
+def _survey_bytes(opener: Opener, path: str | Path, mark: int, on_long: OnLong | None) -> Survey:
     size = controls = nuls = 0
     bad, mixed = bytearray(), False
-    for raw in _raw_lines(opener, path, mark):
+    for raw in _raw_lines(opener, path, mark, on_long and (lambda _: None)):
         size += len(raw)
         if raw.isascii():
             if len(stripped := raw.translate(None, _CONTROLS)) < len(raw):
@@ -114,14 +118,14 @@ def _survey_bytes(opener: Opener, path: str | Path, mark: int = 0) -> Survey:
             continue
         controls += len(raw) - len(raw.translate(None, _CONTROLS))
         nuls += raw.count(0)
-        if _as_utf8(raw) is not None:
+        if _as_utf8(raw) is not None or (mixed and _is_cut(raw)):
             mixed = True
         elif len(bad) < SAMPLE:
             bad += raw
     if (nuls and bad) or controls * 2 > size:
         raise InputError(path, "is a binary file, not text", advice="Export its text as UTF-8.")
     if not bad:
-        return Survey("utf-8", mark)
+        return Survey("utf-8", mark, mixed=mixed)
     fallback = _guess(bytes(bad))
     if fallback is None:
         raise InputError(
@@ -130,20 +134,28 @@ def _survey_bytes(opener: Opener, path: str | Path, mark: int = 0) -> Survey:
     return Survey("utf-8", mark, fallback, mixed=mixed, why="it is not UTF-8")
 
 
-def _raw_lines(opener: Opener, path: str | Path, skip: int = 0) -> Iterator[bytes]:
+def _raw_lines(
+    opener: Opener, path: str | Path, skip: int = 0, on_long: OnLong | None = None
+) -> Iterator[bytes]:
     with opener() as file:
         file.seek(skip)
         number = 0
         while raw := file.readline(LONGEST_LINE + 1):
             number += 1
             if len(raw) > LONGEST_LINE:
-                raise InputError(
-                    path,
-                    f"holds a line of more than {LONGEST_LINE:,} bytes, which is no paragraph",
-                    line=number,
-                    advice="Break it into lines, or leave the file out.",
-                )
+                error = _too_long(path, number)
+                if on_long is None:
+                    raise error
+                on_long(error)
+                while raw and not raw.endswith(b"\n"):
+                    raw = file.readline(LONGEST_LINE)
+                raw = b"\n"
             yield raw
+
+
+def _too_long(path: str | Path, number: int) -> InputError:
+    problem = f"holds a line of more than {LONGEST_LINE:,} bytes, which is no paragraph"
+    return InputError(path, problem, line=number, advice="Break it into lines, or leave it out.")
 
 
 def _as_utf8(raw: bytes) -> Line | None:
@@ -156,6 +168,15 @@ def _as_utf8(raw: bytes) -> Line | None:
     whole = sum(not letter.isascii() for letter in text) - lost
     # Other encodings hold valid sequences by chance, though never so many.
     return Line(text, DAMAGED) if whole > 4 * lost else None
+
+
+def _is_cut(raw: bytes) -> bool:
+    """Whether the text ends inside a character."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
 
 
 def _guess(bad: bytes) -> str | None:
@@ -180,10 +201,10 @@ def _decodes(raw: bytes, codec: str) -> bool:
     return True
 
 
-def lines(opener: Opener, path: str | Path, found: Survey) -> Iterator[Line]:
+def lines(opener: Opener, path: str | Path, found: Survey, on_long: OnLong | None = None) -> Iterator[Line]:
     """The lines, decoded; joined, the text. Raises `InputError` with the line that cannot be decoded."""
     if found.codec == "utf-8":
-        for number, raw in enumerate(_raw_lines(opener, path, found.mark), 1):
+        for number, raw in enumerate(_raw_lines(opener, path, found.mark, on_long), 1):
             text, codec = _decode(raw, found, path, number)
             for line in split_lines(text):
                 yield Line(line, codec)
@@ -196,12 +217,7 @@ def lines(opener: Opener, path: str | Path, found: Survey) -> Iterator[Line]:
             while line := wide.readline(LONGEST_LINE + 1):
                 number += 1
                 if len(line) > LONGEST_LINE:
-                    raise InputError(
-                        path,
-                        f"holds a line of more than {LONGEST_LINE:,} characters, which is no paragraph",
-                        line=number,
-                        advice="Break it into lines, or leave the file out.",
-                    )
+                    raise _too_long(path, number)
                 yield Line(line, found.codec)
         except UnicodeDecodeError as error:
             raise InputError(
@@ -215,6 +231,8 @@ def lines(opener: Opener, path: str | Path, found: Survey) -> Iterator[Line]:
 def _decode(raw: bytes, found: Survey, path: str | Path, number: int) -> Line:
     if line := _as_utf8(raw):
         return line
+    if found.mixed and _is_cut(raw):
+        return Line(raw.decode("utf-8", "replace"), DAMAGED)
     try:
         return Line(raw.decode(found.fallback or "utf-8"), found.fallback or "utf-8")
     except UnicodeDecodeError as error:

@@ -82,7 +82,7 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[Flag, ...]]:
         if match is None:
             raise
         found = decoding.Survey("utf-8", fallback="utf-8")
-    if match and (found.fallback or found.mixed):
+    if match and found.fallback:
         name = (match[1] or match[2]).decode("ascii").lower()
         codec = _MEANT.get(name, name)
         try:

@@ -29,11 +29,13 @@ class Row(NamedTuple):
 
 def rows(opener: decoding.Opener, path: str, ending: str, column: str, on_error: OnError) -> Iterator[Row]:
     """The rows that have a text in ``column``. Raises `InputError` where the rest cannot be read."""
-    found = decoding.survey(opener, path)
-    lines = decoding.lines(opener, path, found)
     if ending in (".jsonl", ".ndjson"):
+        found = decoding.survey(opener, path, on_error)
+        lines = decoding.lines(opener, path, found, on_error)
         yield from _json_rows(lines, found, path, column, on_error)
     else:
+        found = decoding.survey(opener, path)
+        lines = decoding.lines(opener, path, found)
         yield from _cell_rows(lines, found, path, "\t" if ending == ".tsv" else ",", column, on_error)
 
 
@@ -128,7 +130,15 @@ def _cell_rows(
             return
         except csv.Error as error:
             number += 1
-            on_error(InputError(path, _broken(error), line=line, advice="Correct or remove the row."))
+            if _swallows(error):
+                raise InputError(
+                    path,
+                    "has a cell whose quotation mark is never closed, so that the rest cannot be read",
+                    line=line,
+                    advice="Close it, or double the marks that are part of the text.",
+                ) from error
+            problem = f"is not a row of the table ({error})"
+            on_error(InputError(path, problem, line=line, advice="Correct or remove the row."))
             continue
         codecs = feed.take()
         if not cells:
@@ -154,11 +164,8 @@ def _header(line: str, delimiter: str, column: str) -> tuple[list[str], str]:
     return next(csv.reader([line], delimiter=delimiter), []), delimiter
 
 
-def _broken(error: csv.Error) -> str:
-    said = str(error)
-    if "end of data" in said or "field limit" in said:
-        return "has a cell whose quotation mark is never closed"
-    return f"is not a row of the table ({said})"
+def _swallows(error: csv.Error) -> bool:
+    return "end of data" in str(error) or "field limit" in str(error)
 
 
 __all__ = ["Row", "rows"]

@@ -100,7 +100,7 @@ STAMP = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{_DAY}|{CLOCK}|{AGO})"
 STAMP_EXACT = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{AGO})"
 # With the page's section before or after it, as "REGION 28 March 2024 - 09:46".
 _SECTION = r"(?:[^\W\d]{2,20}(?:(?: & | and | və | ve | и |[ /-])[^\W\d]{2,20}){0,2})"
-DATELINE = rf"{_SECTION}[\s,|/·•–—-]+{_MOMENT}|{_MOMENT}[\s,|/·•–—-]+{_SECTION}"
+DATELINE = rf"(?=\D{{3,60}}\d){_SECTION}[\s,|/·•–—-]+{_MOMENT}|{_MOMENT}[\s,|/·•–—-]+{_SECTION}"
 
 # The first letters of the months' names, folded; no two months share any.
 _MONTHS = (
@@ -141,6 +141,10 @@ _NETWORK = (
 _DOMAIN = r"(?:https?://\S+|www\.\S+|(?:[\w-]+\.)+(?:az|com|net|org|ru|tr|info|tv|news|eu|ge|am|kz|uz|ua|de|uk|gov|int|edu|io|me|live|media|press|agency)(?:/\S*)?)"
 
 _FEW = r"(?:[\w.&©',-]+ ){0,6}"  # a name in front
+_RESERVED = (
+    "(?:all rights reserved|(?:tüm|her) hak(?:ları|kı) (?:saklıdır|mahfuzdur)"
+    "|bütün hüquqlar(?:ı)? (?:qorunur|müdafiə olunur)|все права защищены)"
+)
 _READ_ALSO = (
     "(?:(?:read|see|watch)(?: this)? also|also read|read (?:more|next)|related|ayrıca (?:oku|bak|okuyun)"
     "|həmçinin (?:oxuyun|bax)|bunu da oxu(?:yun)?|ilgili haber|oxşar xəbər"
@@ -366,10 +370,7 @@ LINES: tuple[LineRule, ...] = (
             "(?:copyright|©|\\(c\\)).{0,80}(?:19|20)\\d\\d.{0,100}",
             "(?:19|20)\\d\\d\\W{0,3}©.{0,100}",
             "©.{2,60}",
-            _FEW + "all rights reserved.{0,60}",
-            _FEW + "(?:tüm|her) hak(?:ları|kı) (?:saklıdır|mahfuzdur).{0,60}",
-            _FEW + "bütün hüquqlar(?:ı)? (?:qorunur|müdafiə olunur).{0,60}",
-            _FEW + "все права защищены.{0,60}",
+            _FEW + _RESERVED + ".{0,60}",
             "(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,200}",
             "by (?:continuing|using) .{0,60}(?:cookies|site).{0,120}",
             "(?:accept|reject|manage)(?: all)? cookies",
@@ -387,7 +388,7 @@ LINES: tuple[LineRule, ...] = (
             "при .{0,40}(?:использовании|перепечатке|цитировании|копировании) .{0,120}ссылк.{0,100}",
             "(?:materiallar|məlumat|sayt|xəbər).{0,40}istifadə .{0,60}(?:istinad|hiperlink|keçid).{0,60}",
             "(?:kaynak gösterilmeden|izinsiz) .{0,80}(?:kullanılamaz|kopyalanamaz|yayınlanamaz).{0,40}",
-            ".{0,40}(?:mistake|error|typo|hata|yanlış|səhv|ошибк|опечатк).{0,80}ctrl ?\\+ ?enter.{0,40}",
+            "(?=.*ctrl).{0,40}(?:mistake|error|hata|yanlış|səhv|ошибк|опечатк).{0,80}ctrl ?\\+ ?enter.{0,40}",
             "(?:found|noticed) (?:a|an) (?:mistake|error|typo).{0,100}",
         ),
         (

@@ -1,0 +1,588 @@
+"""Every format is read exactly; every kind of bad input is named, with what to do, and the rest is read."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import os
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from translate import decoding, extraction, sources, tables
+from translate.corpus import Document
+from translate.errors import InputError
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+TURKISH = "Azerbaycan Cumhurbaşkanı İlham Aliyev, Kazakistan’ın başkentinde düzenlenen toplantıda konuştu.\n"
+RUSSIAN = "Президент Азербайджана Ильхам Алиев прибыл с визитом в Москву. Стороны обсудили торговлю.\n"
+AZERBAIJANI = (
+    "Azərbaycan Prezidenti İlham Əliyev Moskvaya rəsmi səfərə gəlib, tərəflər ticarəti müzakirə ediblər.\n"
+)
+ENGLISH = "The minister’s answer – “no comment” – did not surprise the ambassadors at the table.\n"
+
+# What a file can hold and be read as text: something visible, nothing that only binary files have.
+LETTERS = st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=["Cc"])
+TEXTS = st.text(LETTERS | st.sampled_from("\n\r\t\f\v\x1c\x85\u2028\u2029\u00a0")).filter(str.strip)
+DIALECTS = [(".csv", ","), (".csv", ";"), (".tsv", "\t")]
+any_folder = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+
+
+def read(*paths: str | Path, column: str = "text") -> tuple[list[Document], list[str]]:
+    problems: list[InputError] = []
+    documents = list(sources.read(paths, column=column, on_error=problems.append))
+    return documents, [str(problem) for problem in problems]
+
+
+def one(path: Path) -> Document:
+    documents, problems = read(path)
+    assert problems == []
+    (document,) = documents
+    return document
+
+
+# --- exact text ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_the_seeds_are_read_exactly(seed: Path) -> None:
+    document = one(seed)
+    assert document.text == seed.read_bytes().decode("utf-8")
+    assert (document.id, document.lang, document.flags) == (seed.stem, None, ())
+
+
+@given(st.text())
+def test_paragraphs_partition_any_text(text: str) -> None:
+    pieces = sources.paragraphs(text)
+    assert "".join(pieces) == text
+    for piece in pieces if text.strip() else []:
+        assert sum(line.strip() != "" for line in decoding.split_lines(piece)) == 1
+    # Only the first paragraph begins with blank lines.
+    assert all(decoding.split_lines(piece)[0].strip() for piece in pieces[1:])
+
+
+@any_folder
+@given(text=TEXTS, ending=st.sampled_from([".txt", ".md", ".TXT"]))
+def test_any_text_comes_back_from_a_file(tmp_path: Path, text: str, ending: str) -> None:
+    path = tmp_path / f"any{ending}"
+    path.write_bytes(text.encode("utf-8"))
+    assert one(path).text == text
+    path.unlink()
+
+
+@any_folder
+@given(texts=st.lists(st.text().filter(str.strip), min_size=1, max_size=4), escaped=st.booleans())
+def test_any_text_comes_back_from_json_lines(tmp_path: Path, texts: list[str], escaped: bool) -> None:
+    path = tmp_path / "any.jsonl"
+    path.write_text(
+        "".join(json.dumps({"text": text}, ensure_ascii=escaped) + "\n" for text in texts), "utf-8"
+    )
+    documents, problems = read(path)
+    assert ([document.text for document in documents], problems) == (texts, [])
+
+
+@any_folder
+@given(
+    texts=st.lists(TEXTS, min_size=1, max_size=4),
+    dialect=st.sampled_from(DIALECTS),
+)
+def test_any_text_comes_back_from_a_table(tmp_path: Path, texts: list[str], dialect: tuple[str, str]) -> None:
+    ending, delimiter = dialect
+    path = tmp_path / f"any{ending}"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([["n", "text"], *enumerate(texts)])
+    documents, problems = read(path)
+    assert ([document.text for document in documents], problems) == (texts, [])
+
+
+def test_lone_surrogates_survive_from_json(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "half a pair \\ud83d, alone"}\n')
+    assert one(tmp_path / "a.jsonl").text == "half a pair \ud83d, alone"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Title\n\nBody.\n", ["Title\n\n", "Body.\n"]),
+        ("\n\n Title\r\n\r\nBody.", ["\n\n Title\r\n\r\n", "Body."]),
+        ("a\rb\n\rc", ["a\r", "b\n\r", "c"]),
+        ("\u00a0\n\u00a0\u00a0a\u2028b\fc\n", ["\u00a0\n\u00a0\u00a0a\u2028b\fc\n"]),
+        ("* [One](a)\n* [Two](b)\n", ["* [One](a)\n", "* [Two](b)\n"]),
+        (" \n", [" \n"]),
+        ("", []),
+    ],
+)
+def test_a_paragraph_is_a_line_and_the_blank_lines_after_it(text: str, pieces: list[str]) -> None:
+    assert sources.paragraphs(text) == pieces
+
+
+def test_a_document_has_its_furniture_marked_and_its_title() -> None:
+    document = one(SEEDS / "003_0e73e91017b85143.txt")
+    assert document.title == "Is Azerbaijan considering joining the CSTO?"
+    assert [bool(paragraph.furniture) for paragraph in document.paragraphs] == [False] * 5 + [True] * 9
+
+
+# --- encodings -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "told"),
+    [
+        (TURKISH, "cp1254", "cp1254"),
+        (TURKISH.replace("’", "'"), "iso8859_9", "cp1254"),
+        (TURKISH.replace("’", "'"), "cp857", "cp857"),
+        (ENGLISH, "cp1252", "cp1254"),
+        (RUSSIAN, "cp1251", "cp1251"),
+        (RUSSIAN, "koi8_r", "koi8_r"),
+        (RUSSIAN, "cp866", "cp866"),
+        (RUSSIAN, "iso8859_5", "iso8859_5"),
+        *((text, "utf-16-le", "utf-16-le") for text in (TURKISH, RUSSIAN, AZERBAIJANI, ENGLISH)),
+        *((text, "utf-16-be", "utf-16-be") for text in (TURKISH, RUSSIAN, AZERBAIJANI, ENGLISH)),
+    ],
+)
+def test_other_encodings_are_decoded_and_told(tmp_path: Path, text: str, encoding: str, told: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    document = one(tmp_path / "a.txt")
+    assert document.text == text
+    assert [flag.message.split(":")[0] for flag in document.flags] == [f"decoded as {told}"]
+    assert {flag.check for flag in document.flags} == {"encoding"}
+
+
+@pytest.mark.parametrize(("mark", "codec"), decoding.MARKS)
+def test_byte_order_marks_are_told_and_left_out(tmp_path: Path, mark: bytes, codec: str) -> None:
+    (tmp_path / "a.txt").write_bytes(mark + AZERBAIJANI.encode(codec))
+    document = one(tmp_path / "a.txt")
+    assert document.text == AZERBAIJANI
+    assert document.flags[0].message == "began with a byte order mark, which is not part of the text"
+
+
+def test_lines_in_another_encoding_are_decoded_alone(tmp_path: Path) -> None:
+    good, bad = AZERBAIJANI.encode(), TURKISH.encode("cp1254")
+    (tmp_path / "a.txt").write_bytes(good + bad + bad + good + bad)
+    document = one(tmp_path / "a.txt")
+    assert document.text == AZERBAIJANI + TURKISH * 2 + AZERBAIJANI + TURKISH
+    assert [flag.message for flag in document.flags] == ["lines 2–3, 5: decoded as cp1254; the rest is UTF-8"]
+
+
+def test_a_character_cut_in_two_does_not_change_the_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes((AZERBAIJANI + "ə").encode()[:-1])
+    document = one(tmp_path / "a.txt")
+    assert document.text == AZERBAIJANI + "\ufffd"
+    assert [flag.message for flag in document.flags] == ["line 2: bytes that are not UTF-8 stand as U+FFFD"]
+
+
+def test_rows_say_how_they_were_decoded(tmp_path: Path) -> None:
+    rows = [b"text", AZERBAIJANI.strip().encode(), TURKISH.strip().replace(",", "").encode("cp1254")]
+    (tmp_path / "a.csv").write_bytes(b"\n".join(b'"' + row + b'"' for row in rows))
+    documents, problems = read(tmp_path / "a.csv")
+    assert problems == []
+    assert [len(document.flags) for document in documents] == [0, 1]
+
+
+def test_detect_encoding_names_what_a_stream_is_in() -> None:
+    assert sources.detect_encoding(TURKISH.encode(), "a") == "utf-8"
+    assert sources.detect_encoding(codecs.BOM_UTF8 + TURKISH.encode(), "a") == "utf-8-sig"
+    assert sources.detect_encoding(RUSSIAN.encode("cp1251"), "a") == "cp1251"
+    with pytest.raises(InputError, match="binary"):
+        sources.detect_encoding(b"\x89PNG\r\n\x1a\n\x00", "a")
+
+
+# --- folders, ids ----------------------------------------------------------------------------------------
+
+
+def test_folders_are_read_to_the_bottom_in_order(tmp_path: Path) -> None:
+    for name in (
+        "b/2.txt",
+        "b/1.txt",
+        "a.txt",
+        "c/d/e/f.md",
+        ".hidden/x.txt",
+        "README.md",
+        "out/corpus.jsonl",
+        "out/run.json",
+        "out/review.html",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Text.\n")
+    documents, problems = read(tmp_path)
+    assert [document.id for document in documents] == ["a", "1", "2", "f"]
+    assert problems == []
+    assert sources.count([tmp_path]) == 4
+    # Asked for by name, a README is a text like any other.
+    assert one(tmp_path / "README.md").id == "README"
+
+
+@given(st.randoms(use_true_random=False))
+def test_ids_are_unique_and_do_not_depend_on_the_order(random: object) -> None:
+    names = [
+        "x.txt",
+        "x.md",
+        "a/x.txt",
+        "b/x.txt",
+        "a-x.txt",
+        "a/b/x.txt",
+        "x-1.txt",
+        "t.csv",
+        "t-1.txt",
+        "a:b.txt",
+        "a b.txt",
+        "a_b.txt",
+        "ı\u0301\n.txt",
+        "y.html",
+    ]
+    files = [Path("/folder") / name for name in names]
+    expected = sources._ids(files)
+    random.shuffle(files)  # type: ignore[attr-defined]
+    ids = sources._ids(files)
+    assert ids == expected
+    assert len(set(ids.values())) == len(files)
+    assert not any(letter.isspace() or letter in ":/\\" for id_ in ids.values() for letter in id_)
+    assert ids[Path("/folder/y.html")] == "y"
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.\n")
+    os.symlink(tmp_path / "a.txt", tmp_path / "b.txt")
+    documents, _ = read(tmp_path / "a.txt", tmp_path)
+    assert [document.id for document in documents] == ["a"]
+
+
+def test_ids_of_rows(tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text("id,text\nk1,One.\n,Two.\nk1,Three.\na b:c,Four.\nnews-2,Five.\n")
+    documents, _ = read(tmp_path / "news.csv")
+    assert [document.id for document in documents] == ["k1", "news-2", "k1-3", "a_b-c", "news-2-5"]
+    (tmp_path / "more.jsonl").write_text(
+        '{"id": "k1", "text": "Six."}\n{"text": "Seven."}\n{"id": 3, "text": "Eight."}\n'
+    )
+    documents, _ = read(tmp_path)
+    ids = [document.id for document in documents]
+    assert ids == [
+        "more-k1",
+        "more-2",
+        "more-3",
+        "news-k1",
+        "news-2",
+        "news-k1-3",
+        "news-a_b-c",
+        "news-news-2",
+    ]
+
+
+def test_no_row_takes_the_id_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text('{"text": "One."}\n{"text": "Two.", "id": "a"}\n')
+    for name in ("news-1.txt", "a.txt"):
+        (tmp_path / name).write_text("Text.\n")
+    documents, _ = read(tmp_path)
+    ids = [document.id for document in documents]
+    assert len(set(ids)) == 4
+    assert {"a", "news-1"} <= set(ids)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "1", "2", "3", "t-1", "t-2", "t-3", "t-2-3"])), min_size=1, max_size=6
+    )
+)
+def test_rows_never_share_an_id(keys: list[tuple[str]]) -> None:
+    names = sources._RowNames("t", set())
+    ids = [names.of(tables.Row(number, key, "", ())) for number, (key,) in enumerate(keys, 1)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_standard_input_is_one_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TURKISH.encode("cp1254"))))
+    (tmp_path / "stdin.txt").write_text("Text.\n")
+    documents, problems = read("-", tmp_path)
+    assert problems == []
+    assert [(document.id, document.text) for document in documents] == [
+        ("stdin-", TURKISH),
+        ("stdin", "Text.\n"),
+    ]
+
+
+# --- tables ----------------------------------------------------------------------------------------------
+
+
+def test_broken_rows_are_named_and_the_others_read(tmp_path: Path) -> None:
+    lines = [
+        '{"text": "One."}',
+        "{bad",
+        "",
+        "[1]",
+        '{"txt": 1}',
+        '{"text": 5}',
+        '{"text": " "}',
+        "[" * 100_000,
+        '{"text": "Nine."}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    documents, problems = read(tmp_path / "a.jsonl")
+    assert [document.id for document in documents] == ["a-1", "a-9"]
+    told = [problem.removeprefix(f"{tmp_path}/a.jsonl:").split(".")[0][:40] for problem in problems]
+    assert [text.split(":")[0] for text in told] == ["2", "4", "5", "6", "7", "8"]
+    assert told[2] == "5: has no 'text'; it has 'txt'"
+    assert told[3] == "6: has 'text' that is not a text"
+
+
+def test_ragged_and_malformed_rows_are_named_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('n,text\n1,"two\nlines"\n2\n3,x,y\n"4" b,z\n\n5,fine\n')
+    documents, problems = read(tmp_path / "a.csv")
+    assert [(document.id, document.text) for document in documents] == [
+        ("a-1", "two\nlines"),
+        ("a-5", "fine"),
+    ]
+    assert [problem.split("a.csv:")[1][:30] for problem in problems] == [
+        "4: has 1 cells where the first",
+        "5: has 3 cells where the first",
+        "6: is not a row of the table (",
+    ]
+
+
+@pytest.mark.parametrize("rows", ['1,"open\n2,b\n', '1,"' + "line\n" * 20_000])
+def test_a_quotation_mark_never_closed_ends_the_table(
+    tmp_path: Path, rows: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "LONGEST_CELL", 10_000)
+    (tmp_path / "a.csv").write_text("n,text\n0,first\n" + rows)
+    documents, problems = read(tmp_path / "a.csv")
+    assert [document.text for document in documents] == ["first"]
+    (problem,) = problems
+    assert "a.csv:3: has a cell whose quotation mark is never closed" in problem
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "id,body\n1,x\n"), ("a.tsv", "id\tbody\n1\tx\n")])
+def test_a_missing_column_lists_those_there_are(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    _, problems = read(tmp_path / name)
+    told = "has no column 'text'; it has 'id', 'body'. Name the column of the text with --column."
+    assert problems == [f"{tmp_path / name}:1: {told}"]
+    documents, problems = read(tmp_path / name, column="body")
+    assert ([document.text for document in documents], problems) == (["x"], [])
+
+
+def test_tables_are_not_held_in_memory(tmp_path: Path) -> None:
+    def raise_(error: InputError) -> None:
+        raise error
+
+    peaks, path = [], tmp_path / "a.jsonl"
+    for rows in (200, 2_000):
+        path.write_text("".join(f'{{"text": "Row {number} is here."}}\n' for number in range(rows)))
+        tracemalloc.start()
+        assert sum(len(document.paragraphs) for document in sources.read([path], on_error=raise_)) == rows
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.5
+    assert sources.count([path]) == 2_000
+
+
+# --- pages and Word files --------------------------------------------------------------------------------
+
+PAGE = """<html><head><meta charset="{charset}"><title>Feribot yeniden başladı | Liman</title></head><body>
+<nav><a href="/">Ana Sayfa</a><a href="/g">Gündem</a></nav>
+<article><h1>Feribot yeniden başladı</h1>
+<p>Liman ile adalar arasındaki feribot seferleri, üç gün süren fırtınanın ardından salı günü yine başladı.</p>
+<p>Kaptan Ayşe Deniz, böyle dalgaları hiç görmediğini söyledi; kimse yaralanmadı, gemi de hasar görmedi.</p>
+</article><aside><h3>İlgili Haberler</h3><a href="1">Tünel kapalı</a></aside>
+<script>var x = "gizli";</script></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1254", "iso-8859-9"])
+def test_a_page_gives_its_article(tmp_path: Path, charset: str) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE.format(charset=charset).encode(charset))
+    document = one(tmp_path / "a.html")
+    assert [paragraph.text.strip()[:23] for paragraph in document.paragraphs] == [
+        "Feribot yeniden başladı",
+        "Liman ile adalar arasın",
+        "Kaptan Ayşe Deniz, böyl",
+    ]
+    assert document.title == "Feribot yeniden başladı"
+    checks = [flag.check for flag in document.flags]
+    assert checks == (["extraction"] if charset == "utf-8" else ["encoding", "extraction"])
+    assert "trafilatura" in document.flags[-1].message
+
+
+@pytest.mark.parametrize(
+    "html", ["<html><body></body></html>", "<script>x</script>", "plain words", "<div>" * 50_000]
+)
+def test_a_page_without_an_article_is_refused(tmp_path: Path, html: str) -> None:
+    (tmp_path / "a.html").write_text(html)
+    _, problems = read(tmp_path / "a.html")
+    assert problems == [
+        f"{tmp_path}/a.html: has no article that trafilatura can find. Save its text as .txt."
+    ]
+
+
+def test_a_page_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "LARGEST_PAGE", 100)
+    (tmp_path / "a.html").write_text(PAGE)
+    assert "is larger than 100 bytes" in read(tmp_path / "a.html")[1][0]
+
+
+def word_file(path: Path, change: Callable[[str], str] = lambda xml: xml) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Ferry runs again")
+    document.add_paragraph("It sailed on\tTuesday.").add_run().add_break()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Morning", "Evening"
+    document.add_paragraph("The end.")
+    packed = io.BytesIO()
+    document.save(packed)
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = change(data.decode()).encode()
+            new.writestr(name, data)
+
+
+def test_a_word_file_gives_paragraphs_and_cells_in_order(tmp_path: Path) -> None:
+    word_file(tmp_path / "a.docx")
+    document = one(tmp_path / "a.docx")
+    assert document.text == "Ferry runs again\nIt sailed on\tTuesday.\n\nMorning\nEvening\nThe end.\n"
+
+
+def test_insertions_count_and_deletions_do_not(tmp_path: Path) -> None:
+    added = '<w:ins w:id="1"><w:r><w:t> Really.</w:t></w:r></w:ins>'
+    added += '<w:del w:id="2"><w:r><w:delText>No.</w:delText></w:r></w:del>'
+    word_file(
+        tmp_path / "a.docx", lambda xml: xml.replace("The end.</w:t></w:r>", f"The end.</w:t></w:r>{added}")
+    )
+    assert one(tmp_path / "a.docx").text.endswith("The end. Really.\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PK\x03\x04 and no more", "is not a sound .docx file (File is not a zip file)"),
+        (b"no archive", "is not a sound .docx file (File is not a zip file)"),
+    ],
+)
+def test_a_broken_word_file_is_refused(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "a.docx").write_bytes(data)
+    _, (problem,) = read(tmp_path / "a.docx")
+    assert told in problem
+    assert "save it again as .docx" in problem
+
+
+def test_word_files_that_are_archives_of_something_else_are_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "other.docx", "w") as packed:
+        packed.writestr("hello.txt", "Hello.")
+    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", bytes(extraction.LARGEST_DOCUMENT + 1))
+    word_file(tmp_path / "void.docx", lambda xml: xml.split("<w:body>")[0] + "<w:body></w:body></w:document>")
+    word_file(tmp_path / "xml.docx", lambda xml: xml[:-30])
+    entity = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    word_file(
+        tmp_path / "z.docx",
+        lambda xml: xml.replace("<w:document", entity + "<w:document", 1).replace("The end.", "&x;"),
+    )
+    documents, problems = read(tmp_path)
+    assert [problem.split(".docx: ")[1][:20] for problem in problems] == [
+        "unpacks to 200,000,0",
+        "is not a sound .docx",
+        "holds no text. If it",
+        "is not a sound .docx",
+    ]
+    # An entity is never looked up, so that no file of the reader's machine gets into the text.
+    assert [document.text.rsplit("\n", 2)[1] for document in documents] == [""]
+
+
+# --- bad input -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\r\n\xc2\xa0", "holds nothing but white space"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "is a binary file"),
+        (b"%PDF-1.7 text", "is a binary file"),
+        (bytes(1000), "is a binary file"),
+        (bytes(range(256)) * 20, "is a binary file"),
+        (b"\x01\x02\x03" * 100, "is a binary file"),
+        (b"some plain words \x81\xd5 and more\n" * 5, "is neither UTF-8 nor any encoding"),
+        (codecs.BOM_UTF16_LE + b"a\x00b", "is damaged UTF-16-LE"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    documents, (problem,) = read(tmp_path / "a.txt")
+    assert documents == []
+    assert problem.startswith(f"{tmp_path}/a.txt")
+    assert told in problem
+    assert problem.count(".") >= 3, "it says what to do"
+
+
+def test_one_nul_does_not_make_a_text_binary(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"One stray \x00 in a sentence.\n")
+    assert one(tmp_path / "a.txt").text == "One stray \0 in a sentence.\n"
+
+
+def test_a_line_of_fifty_megabytes_is_refused_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    word = b"word " * 10_000_000
+    (tmp_path / "a.txt").write_bytes(b"First.\n" + word)
+    (tmp_path / "b.jsonl").write_bytes(b'{"text": "One."}\n{"text": "' + word + b'"}\n{"text": "Three."}\n')
+    documents, problems = read(tmp_path)
+    assert [document.id for document in documents] == ["b-1", "b-3"]
+    assert [problem.split(": holds")[0].removeprefix(f"{tmp_path}/") for problem in problems] == [
+        "a.txt:2",
+        "b.jsonl:2",
+    ]
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.symlink(tmp_path, tmp_path / "loop")
+    os.symlink("self.txt", tmp_path / "self.txt")
+    os.symlink("nothing", tmp_path / "void.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "secret.txt").write_text("Text.\n")
+    (tmp_path / "fine.txt").write_text("Text.\n")
+    open_ = Path.open
+
+    def refuse(path: Path, *arguments: str) -> object:
+        if path.name == "secret.txt":
+            raise PermissionError(13, "Permission denied")
+        return open_(path, *arguments)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    documents, problems = read(tmp_path, tmp_path / "missing.txt", "/dev/null")
+    assert [document.id for document in documents] == ["fine"]
+    told = {problem.split(": ")[0].rsplit("/", 1)[-1]: problem.split(": ", 1)[1] for problem in problems}
+    assert told["loop"] == "leads back to a folder above it. Remove the link."
+    assert told["self.txt"].startswith("cannot be read (Too many levels of symbolic links)")
+    assert told["void.txt"] == "is a link to nothing. Check the spelling."
+    assert told["missing.txt"] == "does not exist. Check the spelling."
+    assert told["pipe.txt"] == told["null"] == "is neither a file nor a folder. Leave it out."
+    assert told["secret.txt"].startswith("cannot be read (Permission denied)")
+    assert len(problems) == 7
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.xlsx", "a.json", "a.odt", "a.png", "noending"])
+def test_other_endings_are_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x")
+    _, (problem,) = read(tmp_path / name)
+    assert sources.ADVICE in problem
+    assert sources.EXPORT.get(Path(name).suffix, "") in problem
+
+
+def test_one_broken_document_of_a_hundred_is_named_and_ninety_nine_are_read(tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number:03}.txt").write_text("It rained.\n")
+    (tmp_path / "042.txt").write_bytes(bytes(range(256)))
+    documents, (problem,) = read(tmp_path)
+    assert len(documents) == 99
+    assert "042.txt" in problem
