@@ -43,7 +43,7 @@ _LOWER_WORD = regex.compile(r"(?<![\w@/.'’-])\p{Ll}[\p{L}\p{M}'’]{2,}+(?![.@
 _NOT_LATIN = regex.compile(
     r"(?<!\w)\w*[\p{Cyrillic}\p{Arabic}\p{Han}\p{Hebrew}\p{Armenian}\p{Georgian}əƏ]\w*"
 )
-_TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@])")
+_TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@]\w)")
 _FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{3,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
 _LOST = "\ufffd"
 _LOOP_IN_WORD = regex.compile(r"([\p{L}]{1,5}?)\1{7,}+")

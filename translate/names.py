@@ -57,6 +57,8 @@ _SURNAME = re.compile(r"(?:[oe]va?|ian|oglu|zade?|ski|enko|Svili|dze|Juk)[a-z]{0
 
 _CAPITALISED = regex.compile(r"(?<![\p{L}'’-])(?P<word>\p{Lu}[\p{L}\p{M}]*)(?P<suffix>['’]\p{Ll}+)?")
 _TARGET_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+|(?<=\p{L}-)\p{L}+")
+# Cyrillic acronyms are spelt out anew (ОДКБ is the CSTO), Latin ones mostly stay; XVIII is no name.
+_TRANSLATED_CAPITALS = regex.compile(r"[\p{Lu}&&\p{Cyrillic}]+|[IVXLC]+", flags=regex.VERSION1)
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:;•|*])[\s\"“”«»„'‘’(\[–—-]*$|[«“\"„(\[–—-]\s*$|['‘]$")
 
 
@@ -152,8 +154,8 @@ def lost_names(source: str, target: str, lang: str) -> list[str]:
     """Names in ``source`` to which nothing in the English ``target`` sounds alike, in order.
 
     Asked after are capitalised words inside a sentence, unless they begin like a word of ``common_nouns``;
-    Azerbaijani ones only beside another name or with the ending of a surname. Titles, in which most words
-    have a capital, are not looked at, nor languages without a list.
+    Azerbaijani ones only beside another name or with the ending of a surname. Titles, in which all long
+    words have a capital, are not looked at, nor languages without a list.
 
     >>> lost_names("Bakan dün İlham Aliyev'le görüştü.", "The minister met Ilham yesterday.", "tr")
     ['Aliyev']
@@ -174,7 +176,7 @@ def lost_names(source: str, target: str, lang: str) -> list[str]:
 
 def _is_title(text: str) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > 3 and not any(word[0].islower() and len(word) > 4 for word in words)
 
 
 def _words(source: str, targets: list[_Target], lang: str) -> list[_Word]:
@@ -183,7 +185,7 @@ def _words(source: str, targets: list[_Target], lang: str) -> list[_Word]:
         text, start = match["word"], match.start()
         candidate = (
             len(text) > 3
-            and not text.isupper()
+            and not _TRANSLATED_CAPITALS.fullmatch(text)
             and sound(text, lang)[:_STEM] not in stems
             and not _SENTENCE_START.search(source[max(0, start - 5) : start])
         )

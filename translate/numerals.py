@@ -111,7 +111,7 @@ def readings(text: str, lang: str) -> list[Number]:
 
     Words are known for English, Turkish, Azerbaijani and Russian.
 
-    >>> [sorted(number.values) for number in readings("yüzde 14 ve 250 bin", "tr")]
+    >>> [sorted(number.values) for number in readings("yüzde 14, 250 bin", "tr")]
     [[14.0], [250000.0]]
     """
     numbers: list[Number] = []
