@@ -79,6 +79,8 @@ def _rows(reader: Reader, path: Path, on_error: Callable[[InputError], None]) ->
         try:
             cells = next(reader)
         except StopIteration:
+            if header is None:
+                on_error(InputError(path, "is empty", advice=HEADER_ADVICE))
             return
         except csv.Error as error:
             problem = f"has a row that is not well quoted ({error})"

@@ -1,0 +1,399 @@
+"""What people and programs do to an exported file before it comes back.
+
+In each case: a message with the place, everything valid read, nothing else touched.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from translate.corpus import Segment, read_corpus
+from translate.decisions import Decision
+from translate.errors import InputError
+from translate.formats import FORMATS
+from translate.reviews import import_file
+
+CORPUS = [
+    Segment(f"a:{n}.1", "a", "tr", "translated", f"“{n}”; iki,\nüç", f"“{n}”; iki,\nüç", f"One {n}, two\n“3”")
+    for n in range(1, 6)
+]  # fmt: skip
+READABLE = [name for name, row in FORMATS.items() if row.read]
+
+
+def exported(name: str, folder: Path) -> Path:
+    (path,) = FORMATS[name].write(CORPUS, folder / f"corpus{FORMATS[name].suffix}")
+    return path
+
+
+def read(path: Path, name: str) -> tuple[list[Decision], list[InputError]]:
+    problems: list[InputError] = []
+    reader = FORMATS[name].read
+    assert reader is not None
+    return list(reader(path, problems.append)), problems
+
+
+def contents(decisions: list[Decision]) -> list[tuple[str, str | None]]:
+    return [(decision.id, decision.target) for decision in decisions]
+
+
+WHOLE = [(segment.id, segment.target) for segment in CORPUS]
+
+# --- any format ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff\xfe binary \x80", b"plain words\n", b"<html><p>x</p></html>"]
+)
+def test_a_file_of_another_kind(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"strange{FORMATS[name].suffix}"
+    path.write_bytes(content)
+    decisions, problems = read(path, name)
+    assert decisions == []
+    # An empty file of JSON lines holds no decisions, and that is no error.
+    assert all(problem.path.startswith(str(path)) for problem in problems)
+    assert problems or (name == "jsonl" and not content)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_file_that_is_not_there(name: str, tmp_path: Path) -> None:
+    decisions, problems = read(tmp_path / "none", name)
+    assert (decisions, len(problems)) == ([], 1)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_import_of_a_useless_file_leaves_the_corpus(name: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    FORMATS["jsonl"].write(CORPUS, corpus)
+    before = corpus.read_bytes()
+    strange = tmp_path / f"strange{FORMATS[name].suffix}"
+    strange.write_bytes(b"<html><p>x</p></html>")
+    problems: list[InputError] = []
+    assert import_file(corpus, strange, problems.append, form=name).useless
+    assert problems
+    assert corpus.read_bytes() == before
+
+
+# --- tables --------------------------------------------------------------------------------------------
+
+
+def resaved(path: Path, encoding: str, **dialect: Any) -> None:
+    """As a spreadsheet would save the table."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        table = list(csv.reader(file, delimiter="\t" if path.suffix == ".tsv" else ","))
+    with open(path, "w", encoding=encoding, newline="") as file:
+        csv.writer(file, **dialect).writerows(table)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_saved_by_another_program(encoding: str, line_end: str, separator: str, tmp_path: Path) -> None:
+    path = exported("csv", tmp_path)
+    resaved(path, encoding, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    decisions, problems = read(path, "csv")
+    assert (contents(decisions), problems) == (WHOLE, [])
+
+
+def test_columns_moved_added_and_left_out(tmp_path: Path) -> None:
+    path = exported("csv", tmp_path)
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, ["target", "my remarks", "id", "digest"], extrasaction="ignore", restval="!"
+        )
+        writer.writeheader()
+        writer.writerows(reversed(table))
+    decisions, problems = read(path, "csv")
+    assert (contents(decisions), problems) == (WHOLE[::-1], [])
+
+
+def test_tables_bad_rows_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.tsv"
+    rows = [
+        "id\ttarget\tdecision\tdigest",
+        "a:1.1\tOne\taccepted\tab",
+        "a:1.2\tTwo",
+        "\tThree\t\tab",
+        "a:1.4\tFour\tperhaps\tab",
+        'a:1.5\t"Fi"ve\t\tab',
+        "",
+        "a:1.6\tSix\trejected\tab\t\t",
+        "a:1.7\t7\t\tab\tx",
+    ]
+    path.write_text("\n".join(rows), "utf-8")
+    decisions, problems = read(path, "tsv")
+    assert [(row.id, row.state) for row in decisions] == [
+        ("a:1.1", "accepted"),
+        ("a:1.2", ""),
+        ("a:1.6", "rejected"),
+    ]
+    assert [problem.line for problem in problems] == [4, 5, 6, 9]
+    assert [problem.problem for problem in problems] == [
+        "has no id",
+        "has the decision “perhaps”; known are new, accepted, edited, rejected",
+        "has a row that is not well quoted ('\t' expected after '\"')",
+        "has 5 cells, but the header has 4",
+    ]
+
+
+def test_a_quote_that_never_ends(tmp_path: Path) -> None:
+    path = exported("csv", tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex("3”".encode())])
+    decisions, problems = read(path, "csv")
+    assert contents(decisions) == WHOLE[:-1]
+    assert [problem.line for problem in problems] == [18]  # each row takes four lines
+
+
+def test_a_table_that_is_not_utf8_says_how_to_save_it(tmp_path: Path) -> None:
+    path = exported("tsv", tmp_path)
+    path.write_bytes(path.read_text("utf-8").replace("“", "").replace("”", "").encode("cp1254"))
+    decisions, problems = read(path, "tsv")
+    assert decisions == []
+    assert "is not UTF-8" in str(problems[0])
+    assert "Save it as “CSV UTF-8”" in str(problems[0])
+
+
+# --- XML -----------------------------------------------------------------------------------------------
+
+ENTITIES = {
+    "bomb": '[<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]',
+    "external": '[<!ENTITY a SYSTEM "file:///etc/hostname">]',
+    "parameter": '[<!ENTITY % a SYSTEM "file:///etc/hostname"> %a;]',
+}
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff12"])
+@pytest.mark.parametrize("kind", ENTITIES)
+def test_entities_are_refused(name: str, kind: str, tmp_path: Path) -> None:
+    path = exported(name, tmp_path)
+    text = path.read_text("utf-8")
+    root = "tmx" if name == "tmx" else "xliff"
+    head, _, body = text.partition(f"<{root} ")
+    path.write_text(
+        f"{head}<!DOCTYPE {root} {ENTITIES[kind]}><{root} {body.replace('One 1', '&a;')}", "utf-8"
+    )
+    decisions, problems = read(path, name)
+    assert decisions == []
+    assert "declares XML entities, which are not read" in str(problems[0])
+
+
+def test_a_bomb_in_the_root_element_goes_off_nowhere(tmp_path: Path) -> None:
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    path = tmp_path / "bomb.tmx"
+    path.write_text(f'<!DOCTYPE tmx [<!ENTITY l0 "ha">{levels}]><tmx version="&l11;"><body/></tmx>', "utf-8")
+    decisions, problems = read(path, "tmx")
+    assert (decisions, len(problems)) == ([], 1)
+
+
+def test_a_plain_doctype_is_no_harm(tmp_path: Path) -> None:
+    path = exported("tmx", tmp_path)
+    path.write_text(
+        path.read_text("utf-8").replace("<tmx ", '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx ', 1), "utf-8"
+    )
+    decisions, problems = read(path, "tmx")
+    assert (contents(decisions), problems) == (WHOLE, [])
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff12"])
+def test_a_file_that_breaks_off_yields_what_stands_before(name: str, tmp_path: Path) -> None:
+    path = exported(name, tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"One 4")])
+    decisions, problems = read(path, name)
+    assert contents(decisions) == WHOLE[:3]
+    (problem,) = problems
+    assert "is cut short or not well-formed" in problem.problem
+    assert problem.line is not None
+    assert problem.line > 3
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff12"])
+def test_line_ends_of_windows(name: str, tmp_path: Path) -> None:
+    path = exported(name, tmp_path)
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
+    decisions, problems = read(path, name)
+    assert (contents(decisions), problems) == (WHOLE, [])
+
+
+def test_xml_of_another_kind_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlf"
+    path.write_text('<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"/>', "utf-8")
+    _, problems = read(path, "xliff")
+    assert "is not XLIFF 1.2 or 2: its root is 'kml' in 'http://www.opengis.net/kml/2.2'" in str(problems[0])
+
+
+def test_units_of_another_tool(tmp_path: Path) -> None:
+    """Split segments, inline codes, a unit without a source: XLIFF 2.0 as others write it."""
+    path = tmp_path / "x.xlf"
+    path.write_text(
+        """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="tr" trgLang="en">
+        <file id="f"><unit id="1" name="a:1.1">
+        <segment state="final"><source>Bir <pc id="1">iki</pc>.</source>
+        <target>One <pc id="1">two</pc>.</target></segment>
+        <ignorable><source> </source></ignorable>
+        <segment state="final"><source>Üç<ph id="2"/>.</source>
+        <target> Three<ph id="2"/>.</target></segment></unit>
+        <unit id="2" name="a:2.1"><segment><target>Lost.</target></segment></unit>
+        <unit id="3" name="a:3.1"><segment state="initial"><source>Dört.</source></segment></unit>
+        </file></xliff>""",
+        "utf-8",
+    )
+    decisions, problems = read(path, "xliff")
+    assert [(row.id, row.state, row.source, row.target) for row in decisions] == [
+        ("a:1.1", "accepted", "Bir iki. Üç.", "One two. Three."),
+        ("a:3.1", "", "Dört.", None),
+    ]
+    assert [(problem.line, problem.problem) for problem in problems] == [(8, "has a unit without a source")]
+
+
+def test_memory_of_another_tool(tmp_path: Path) -> None:
+    path = tmp_path / "x.tmx"
+    path.write_text(
+        """<tmx version="1.4"><header srclang="tr"/><body>
+        <tu><tuv lang="TR"><seg>Bir.</seg></tuv>
+        <tuv lang="EN-US"><seg>One <bpt i="1">&lt;b></bpt>b<ept i="1"/>.</seg></tuv></tu>
+        <tu tuid="9"><tuv xml:lang="tr"><seg>İki.</seg></tuv></tu>
+        </body></tmx>""",
+        "utf-8",
+    )
+    decisions, problems = read(path, "tmx")
+    assert [(row.id, row.source, row.target) for row in decisions] == [("", "Bir.", "One b.")]
+    assert [(problem.line, problem.problem) for problem in problems] == [
+        (4, "has a unit without an English and another side")
+    ]
+
+
+# --- spreadsheets and Word -----------------------------------------------------------------------------
+
+
+def changed_book(path: Path, change: Callable[[Any], None]) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, rich_text=True)
+    change(book.active)
+    book.save(path)
+
+
+def column(sheet: Any, name: str) -> int:
+    names: list[str] = [cell.value for cell in sheet[1]]
+    return names.index(name) + 1
+
+
+def test_rows_deleted_reordered_and_doubled(tmp_path: Path) -> None:
+    path = exported("xlsx", tmp_path)
+    corpus = tmp_path / "corpus.jsonl"
+    FORMATS["jsonl"].write(CORPUS, corpus)
+
+    def change(sheet: Any) -> None:
+        rows = {n: [cell.value for cell in sheet[n]] for n in range(2, 7)}
+        target = column(sheet, "target") - 1
+        edited = [*rows[3][:target], "New.", *rows[3][target + 1 :]]
+        sheet.delete_rows(2, 5)
+        for cells in (rows[6], edited, rows[2], rows[3]):
+            sheet.append(cells)
+
+    changed_book(path, change)
+    problems: list[InputError] = []
+    report = import_file(corpus, path, problems.append, at="2026-11-21T20:15:00Z")
+    assert (report.applied, report.unchanged, report.conflicts, problems) == (1, 3, [], [])
+    assert [segment.final for segment in read_corpus(corpus)] == [
+        CORPUS[0].target, "New.", *(segment.target for segment in CORPUS[2:]),
+    ]  # fmt: skip
+
+
+def test_cells_that_are_no_text(tmp_path: Path) -> None:
+    path = exported("xlsx", tmp_path)
+
+    def change(sheet: Any) -> None:
+        place = column(sheet, "target")
+        sheet.cell(2, place).value = 2024
+        sheet.cell(3, place).value = "=1+1"
+        sheet.cell(4, place).value = None
+        sheet.cell(5, column(sheet, "decision")).value = "perhaps"
+
+    changed_book(path, change)
+    decisions, problems = read(path, "xlsx")
+    assert contents(decisions) == [("a:1.1", "2024"), ("a:3.1", ""), WHOLE[4]]
+    assert [(problem.line, problem.problem) for problem in problems] == [
+        (3, "has a formula in the column 'target', where a text should be"),
+        (5, "has the decision “perhaps”; known are new, accepted, edited, rejected"),
+    ]
+
+
+def test_a_sheet_without_its_header(tmp_path: Path) -> None:
+    path = exported("xlsx", tmp_path)
+    changed_book(path, lambda sheet: sheet.delete_rows(1))
+    decisions, problems = read(path, "xlsx")
+    assert decisions == []
+    assert str(problems[0]).endswith(
+        "corpus.xlsx:1: lacks the column 'id'; the header must name id, target and digest. "
+        "Edit a file that `translate export` made."
+    )
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_a_package_that_is_damaged_or_dangerous(name: str, tmp_path: Path) -> None:
+    path = exported(name, tmp_path)
+    whole = path.read_bytes()
+    main = "xl/workbook.xml" if name == "xlsx" else "word/document.xml"
+    with zipfile.ZipFile(path) as package:
+        parts = {part: package.read(part) for part in package.namelist()}
+
+    def repacked(replacement: bytes | None) -> None:
+        with zipfile.ZipFile(path, "w") as package:
+            for part, content in parts.items():
+                if part != main or replacement is not None:
+                    package.writestr(part, (replacement or b"") if part == main else content)
+
+    said = []
+    for change in (
+        lambda: path.write_bytes(whole[: len(whole) // 2]),
+        lambda: repacked(None),
+        lambda: repacked(parts[main][:-40]),
+        lambda: repacked(b'<!DOCTYPE x [<!ENTITY a "b">]>' + re.sub(rb"^<\?.*?\?>", b"", parts[main])),
+    ):
+        change()
+        decisions, problems = read(path, name)
+        assert decisions == []
+        said += [problem.problem.partition(" (")[0] for problem in problems]
+    kind = "an Excel workbook" if name == "xlsx" else "a Word document"
+    assert said == [
+        f"is not {kind}", "is damaged", "is damaged", "declares an XML document type, which is not read",
+    ]  # fmt: skip
+
+
+def test_words_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
+    import docx
+
+    path = exported("docx", tmp_path)
+    document = docx.Document(str(path))
+    table = document.tables[0]
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    paragraph = table.rows[1].cells[2].paragraphs[0]._p
+    (run,) = list(paragraph)
+    for tag in ("del", "ins"):
+        paragraph.append(paragraph.makeelement(space + tag, {}))
+    paragraph[-2].append(run)  # struck out
+    new = docx.oxml.OxmlElement("w:r")
+    new.append(docx.oxml.OxmlElement("w:t"))
+    new[0].text = "A new text."
+    paragraph[-1].append(new)
+    table._tbl.remove(table.rows[2]._tr)
+    table.rows[2].cells[0].merge(table.rows[2].cells[1])
+    document.save(str(path))
+    decisions, problems = read(path, "docx")
+    assert contents(decisions) == [("a:1.1", "A new text."), *WHOLE[3:]]
+    assert [problem.problem for problem in problems] == [
+        "row 3 of the table has 5 cells, but the header has 6"
+    ]
