@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translate import decoding, extraction, sources, tables
+from translate import decoding, extraction, folders, sources, tables
 from translate.corpus import Document
 from translate.errors import InputError
 
@@ -242,9 +242,9 @@ def test_ids_are_unique_and_do_not_depend_on_the_order(random: object) -> None:
         "y.html",
     ]
     files = [Path("/folder") / name for name in names]
-    expected = sources._ids(files)
+    expected = folders.ids(files)
     random.shuffle(files)  # type: ignore[attr-defined]
-    ids = sources._ids(files)
+    ids = folders.ids(files)
     assert ids == expected
     assert len(set(ids.values())) == len(files)
     assert not any(letter.isspace() or letter in ":/\\" for id_ in ids.values() for letter in id_)
@@ -576,7 +576,7 @@ def test_other_endings_are_refused_with_what_to_do(tmp_path: Path, name: str) ->
     (tmp_path / name).write_text("x")
     _, (problem,) = read(tmp_path / name)
     assert sources.ADVICE in problem
-    assert sources.EXPORT.get(Path(name).suffix, "") in problem
+    assert folders.EXPORT.get(Path(name).suffix, "") in problem
 
 
 def test_one_broken_document_of_a_hundred_is_named_and_ninety_nine_are_read(tmp_path: Path) -> None:

@@ -8,42 +8,23 @@ is kept as it is written, its signs included. Every problem goes to ``on_error``
 from __future__ import annotations
 
 import functools
-import hashlib
 import io
-import logging
 import os
-import re
-import stat
 import sys
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from . import decoding, extraction, furniture, tables
+from . import decoding, extraction, folders, furniture, tables
 from .corpus import Document, Flag, Paragraph
 from .errors import InputError
-
-log = logging.getLogger(__name__)
+from .folders import ADVICE, TABLES, safe, unreadable
 
 OnError = Callable[[InputError], None]
 
 # One article is held in memory as a whole.
 LARGEST_TEXT = 128_000_000
-# How to get text out of what is not read here.
-EXPORT = {
-    ".pdf": "Save its text as .txt (pdftotext does).",
-    ".doc": "Save it as .docx.",
-    ".odt": "Save it as .docx.",
-    ".rtf": "Save it as .docx.",
-    ".xls": "Save the sheet as .csv.",
-    ".xlsx": "Save the sheet as .csv.",
-    ".json": "Write one object a line and name it .jsonl.",
-    ".gz": "Unpack it.",
-    ".zip": "Unpack it.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +43,17 @@ def paragraphs(text: str) -> list[str]:
     >>> paragraphs("\n Title\n\nBody.\r\nMore")
     ['\n Title\n\n', 'Body.\r\n', 'More']
     """
-    found: list[str] = []
-    pending = ""
+    found: list[list[str]] = []
+    text_yet = False
     for line in decoding.split_lines(text):
         if line.strip():
-            found.append(pending + line)
-            pending = ""
-        elif found:
-            found[-1] += line
-        else:
-            pending += line
-    return found or ([pending] if pending else [])
+            if text_yet or not found:
+                found.append([])
+            text_yet = True
+        elif not found:
+            found.append([])
+        found[-1].append(line)
+    return ["".join(lines) for lines in found]
 
 
 def document(id_: str, text: str, flags: Sequence[Flag] = ()) -> Document:
@@ -93,26 +74,24 @@ def read(paths: Sequence[str | Path], *, column: str = "text", on_error: OnError
     """
     sources = _sources(paths, on_error)
     ids = {source.id for source in sources}
-    tables_in_all = sum(source.ending in _TABLES for source in sources)
+    tables_in_all = sum(source.ending in TABLES for source in sources)
     for source in sources:
         try:
-            if source.ending in _TABLES:
+            if source.ending in TABLES:
                 yield from _rows(source, column, on_error, ids - {source.id} if tables_in_all == 1 else None)
             else:
                 yield _article(source)
         except InputError as error:
             on_error(error)
         except OSError as error:
-            on_error(_unreadable(Path(source.path), error))
+            on_error(unreadable(Path(source.path), error))
 
 
 def count(paths: Sequence[str | Path]) -> int:
     """How many documents ``paths`` hold at most; for tables, lines are counted. Reports no problem."""
     total = 0
-    for source in _sources(
-        [path for path in paths if str(path) != "-"], lambda error: log.debug("%s", error)
-    ):
-        if source.ending not in _TABLES:
+    for source in _sources([path for path in paths if str(path) != "-"], lambda _: None):
+        if source.ending not in TABLES:
             total += 1
             continue
         try:
@@ -189,7 +168,7 @@ class _RowNames:
 
     def of(self, row: tables.Row) -> str:
         own = row.key.strip()
-        id_ = self._prefix + _safe(own) if own else f"{self._table}-{row.number}"
+        id_ = self._prefix + safe(own) if own else f"{self._table}-{row.number}"
         self._keyed = self._keyed or bool(own)
         if not self._keyed:
             self._numbered = row.number
@@ -204,12 +183,7 @@ class _RowNames:
         return number != id_ and number.isascii() and number.isdigit() and int(number[:18]) <= self._numbered
 
 
-_TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
-_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", *_TABLES)
-ADVICE = f"Endings that are read: {' '.join(_ENDINGS)}."
-
-
-# --- files and their names ----------------------------------------------------------------------------------
+# --- what there is to read ----------------------------------------------------------------------------------
 
 
 def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
@@ -219,9 +193,9 @@ def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
         if str(path) == "-":
             stdin = True
             continue
-        for file in _files(Path(path), on_error):
+        for file in folders.files(Path(path), on_error):
             files.setdefault(os.path.realpath(file), file)  # a file named twice is read once
-    ids = _ids(list(files.values()))
+    ids = folders.ids(list(files.values()))
     sources = [_Source(str(file), ids[file], file.suffix.lower(), _opener(file)) for file in files.values()]
     if stdin:
         id_ = "stdin"
@@ -247,102 +221,6 @@ def _stdin() -> decoding.Opener:
         return io.BytesIO(data())
 
     return opener
-
-
-def _files(path: Path, on_error: OnError) -> Iterator[Path]:
-    """The files that can be read, at ``path`` or below it, in sorted order; links are followed."""
-    waiting: list[tuple[Path, frozenset[str]]] = [(path, frozenset())]
-    seen: set[str] = set()
-    while waiting:
-        here, above = waiting.pop()
-        named = not above
-        try:
-            mode = here.stat().st_mode
-            if stat.S_ISDIR(mode):
-                real = os.path.realpath(here)
-                if real in above:
-                    on_error(InputError(here, "leads back to a folder above it", advice="Remove the link."))
-                    continue
-                if real in seen:
-                    continue
-                seen.add(real)
-                names = sorted(os.listdir(here), reverse=True)
-                if not named and {"corpus.jsonl", "run.json"} <= set(names):
-                    log.info("%s was written by a run and is not read", here)
-                    continue
-                waiting += [(here / name, above | {real}) for name in names if not name.startswith(".")]
-                continue
-        except OSError as error:
-            on_error(_unreadable(here, error))
-            continue
-        if not stat.S_ISREG(mode):
-            on_error(InputError(here, "is neither a file nor a folder", advice="Leave it out."))
-        elif here.suffix.lower() not in _ENDINGS:
-            ending = here.suffix.lower()
-            problem = (
-                f"has the ending {ending!r}, which is not read"
-                if ending
-                else "has no ending that says what it is"
-            )
-            on_error(InputError(here, problem, advice=f"{EXPORT.get(ending, '')} {ADVICE}".strip()))
-        elif not named and here.stem.upper() == "README":
-            log.info("%s describes its folder and is not read", here)
-        else:
-            yield here
-
-
-def _unreadable(path: Path, error: OSError) -> InputError:
-    if isinstance(error, FileNotFoundError):
-        problem = "is a link to nothing" if path.is_symlink() else "does not exist"
-        return InputError(path, problem, advice="Check the spelling.")
-    return InputError(
-        path, f"cannot be read ({error.strerror or error})", advice="Check links and permissions."
-    )
-
-
-def _ids(files: Sequence[Path]) -> dict[Path, str]:
-    """An id for each file: the shortest of its names that no other file has, whatever the order."""
-    names = {file: list(_names(file)) for file in files}
-    level = dict.fromkeys(files, 0)
-    while True:
-        ids = {file: names[file][level[file]] for file in files}
-        shared = {id_ for id_, times in Counter(ids.values()).items() if times > 1}
-        # A table's rows are numbered after it: `news.csv` would own the id of `news-1.txt`.
-        for file, id_ in ids.items():
-            if file.suffix.lower() in _TABLES:
-                shared |= {id_ for other in ids.values() if other.startswith(id_ + "-")}
-        clashing = [file for file in files if ids[file] in shared and level[file] + 1 < len(names[file])]
-        if not clashing:
-            return ids
-        for file in clashing:
-            level[file] += 1
-
-
-def _names(file: Path) -> Iterator[str]:
-    """Ever longer names: ``a``, ``folder-a``, ``a.txt``, ``folder-a.txt``, …, and one that is unique."""
-    parents = [part for part in Path(os.path.abspath(file)).parent.parts if part != os.sep]
-    for name in (file.stem, file.name):
-        yield _safe(name)
-        if parents:
-            yield _safe("-".join((parents[-1], name)))
-    for depth in range(2, len(parents) + 1):
-        yield _safe("-".join((*parents[-depth:], file.name)))
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:12]
-    yield f"{_safe(file.stem)}.{digest}"
-
-
-def _safe(name: str) -> str:
-    """``name`` without the characters that would break a table, an id or a file name.
-
-    >>> _safe(" a:b/c\\td ")
-    'a-b-c_d'
-    """
-    name = unicodedata.normalize("NFC", name.strip())
-    name = re.sub(r"[:/\\]+", "-", re.sub(r"\s+", "_", name))
-    return (
-        "".join("_" if unicodedata.category(letter)[0] == "C" else letter for letter in name)[:200]
-        or "document"
-    )
 
 
 __all__ = ["ADVICE", "count", "detect_encoding", "document", "paragraphs", "read"]

@@ -1,0 +1,141 @@
+"""Which files there are to read, and an id for each.
+
+Ids are made of file names alone: the same files get the same ids in whatever order they are given.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import logging
+import os
+import re
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from .errors import InputError
+
+log = logging.getLogger(__name__)
+
+OnError = Callable[[InputError], None]
+
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
+ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", *TABLES)
+ADVICE = f"Endings that are read: {' '.join(ENDINGS)}."
+# How to get text out of what is not read here.
+EXPORT = {
+    ".pdf": "Save its text as .txt (pdftotext does).",
+    ".doc": "Save it as .docx.",
+    ".odt": "Save it as .docx.",
+    ".rtf": "Save it as .docx.",
+    ".xls": "Save the sheet as .csv.",
+    ".xlsx": "Save the sheet as .csv.",
+    ".json": "Write one object a line and name it .jsonl.",
+    ".gz": "Unpack it.",
+    ".zip": "Unpack it.",
+}
+
+
+def files(path: Path, on_error: OnError) -> Iterator[Path]:
+    """The files that can be read, at ``path`` or below it, in sorted order; links are followed."""
+    waiting: list[tuple[Path, frozenset[str]]] = [(path, frozenset())]
+    seen: set[str] = set()
+    while waiting:
+        here, above = waiting.pop()
+        named = not above
+        try:
+            mode = here.stat().st_mode
+            if stat.S_ISDIR(mode):
+                real = os.path.realpath(here)
+                if real in above:
+                    on_error(InputError(here, "leads back to a folder above it", advice="Remove the link."))
+                    continue
+                if real in seen:
+                    continue
+                seen.add(real)
+                entries = sorted(os.listdir(here), reverse=True)
+                if not named and {"corpus.jsonl", "run.json"} <= set(entries):
+                    log.info("%s was written by a run and is not read", here)
+                    continue
+                inside = above | {real}
+                waiting += [(here / name, inside) for name in entries if not name.startswith(".")]
+                continue
+        except OSError as error:
+            on_error(unreadable(here, error))
+            continue
+        if not stat.S_ISREG(mode):
+            on_error(InputError(here, "is neither a file nor a folder", advice="Leave it out."))
+        elif here.suffix.lower() not in ENDINGS:
+            on_error(_other_ending(here))
+        elif not named and here.stem.upper() == "README":
+            log.info("%s describes its folder and is not read", here)
+        else:
+            yield here
+
+
+def _other_ending(path: Path) -> InputError:
+    ending = path.suffix.lower()
+    problem = f"has the ending {ending!r}, which is not read" if ending else "has no ending"
+    return InputError(path, problem, advice=f"{EXPORT.get(ending, '')} {ADVICE}".strip())
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """What is to be said of a path that the system refuses."""
+    if isinstance(error, FileNotFoundError):
+        problem = "is a link to nothing" if path.is_symlink() else "does not exist"
+        return InputError(path, problem, advice="Check the spelling.")
+    return InputError(
+        path, f"cannot be read ({error.strerror or error})", advice="Check links and permissions."
+    )
+
+
+def ids(files: Sequence[Path]) -> dict[Path, str]:
+    """An id for each file: the shortest of its names that no other file has, whatever the order."""
+    longer = {file: list(_names(file)) for file in files}
+    level = dict.fromkeys(files, 0)
+    while True:
+        ids = {file: longer[file][level[file]] for file in files}
+        shared = {id_ for id_, times in Counter(ids.values()).items() if times > 1}
+        # A table's rows are numbered after it: `news.csv` would own the id of `news-1.txt`.
+        in_order = [*sorted(ids.values()), ""]
+        for file, id_ in ids.items():
+            if file.suffix.lower() in TABLES:
+                rows = f"{id_}-"
+                if in_order[bisect.bisect_left(in_order, rows, hi=len(files))].startswith(rows):
+                    shared.add(id_)
+        clashing = [file for file in files if ids[file] in shared and level[file] + 1 < len(longer[file])]
+        if not clashing:
+            return ids
+        for file in clashing:
+            level[file] += 1
+
+
+def _names(file: Path) -> Iterator[str]:
+    """Ever longer names: ``a``, ``folder-a``, ``a.txt``, ``folder-a.txt``, …, and one that is unique."""
+    parents = [part for part in Path(os.path.abspath(file)).parent.parts if part != os.sep]
+    for name in (file.stem, file.name):
+        yield safe(name)
+        if parents:
+            yield safe("-".join((parents[-1], name)))
+    for depth in range(2, len(parents) + 1):
+        yield safe("-".join((*parents[-depth:], file.name)))
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(file))).hexdigest()[:12]
+    yield f"{safe(file.stem)}.{digest}"
+
+
+def safe(name: str) -> str:
+    """``name`` without the characters that would break a table, an id or a file name.
+
+    >>> safe(" a:b/c\\td ")
+    'a-b-c_d'
+    """
+    name = unicodedata.normalize("NFC", name.strip())
+    name = re.sub(r"[:/\\]+", "-", re.sub(r"\s+", "_", name))
+    visible = ("_" if unicodedata.category(letter)[0] == "C" else letter for letter in name[:200])
+    return "".join(visible) or "document"
+
+
+__all__ = ["ADVICE", "ENDINGS", "EXPORT", "TABLES", "files", "ids", "safe", "unreadable"]
