@@ -251,7 +251,8 @@ def _slowest(run: dict[str, Any]) -> str:
         SHOWN_DOCUMENTS, run["documents"].items(), key=lambda item: float(item[1]["seconds"])
     )
     rows = [
-        f'<tr><th scope="row">{shown(name)}</th><td>{entry["segments"]:,}</td><td>{entry["seconds"]:.2f}</td></tr>\n'
+        f'<tr><th scope="row">{shown(name)}</th><td>{entry["segments"]:,}</td>'
+        f"<td>{entry['seconds']:.2f}</td></tr>\n"
         for name, entry in slowest
     ]
     return _table("Slowest documents", ("Document", "Segments", "Seconds"), rows)

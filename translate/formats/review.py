@@ -18,7 +18,7 @@ from pathlib import Path
 from ..corpus import Segment
 from ..pages import asset, data, halves, policy
 from ..pages.marks import shown
-from ..pages.rows import counted, document_html
+from ..pages.rows import counted, document_html, sentence_flags
 from ..rules import reason
 from .whole import replacing
 
@@ -188,7 +188,7 @@ def _write_part(
         for document, records in itertools.groupby(segments, key=lambda segment: segment.document):
             file.writelines(document_html(document, list(records)))
         file.write(tail)
-    flagged = sum(bool(segment.flags) for segment in sentences)
+    flagged = sum(bool(sentence_flags(segment)) for segment in sentences)
     reviewed = sum(segment.review is not None and segment.review.state != "new" for segment in sentences)
     return _Part(path, corpus, documents, len(sentences), flagged, reviewed)
 
@@ -209,8 +209,8 @@ def _facts(segment: Segment) -> dict[str, object]:
         "document": segment.document,
         "status": segment.status,
         "target": segment.target,
-        "checks": [flag.check for flag in segment.flags],
-        "weight": round(len(segment.flags) + _changed(segment), 3),
+        "checks": [flag.check for flag in sentence_flags(segment)],
+        "weight": round(len(sentence_flags(segment)) + _changed(segment), 3),
         "review": asdict(segment.review) if segment.review else None,
     }
 

@@ -142,7 +142,7 @@ def quoted(flag: Flag) -> list[str]:
 
 def cell(runs: Iterable[Run], flags: Sequence[Flag] = ()) -> str:
     """The runs as HTML, without the white space around them, flagged words marked."""
-    runs = _stripped([run for run in runs if run.text])
+    runs = _stripped([part for run in runs for part in _trimmed(run) if part.text])
     whole = "".join(run.text for run in runs)
     owner = _flagged(whole, flags)
     out: list[str] = []
@@ -153,6 +153,18 @@ def cell(runs: Iterable[Run], flags: Sequence[Flag] = ()) -> str:
         out.append(f"<{tag}{title}>{inner}</{tag}>" if tag else inner)
         at += len(text)
     return "".join(out)
+
+
+def _trimmed(run: Run) -> Iterator[Run]:
+    """The run with the white space at its ends left unmarked, unless it is nothing else."""
+    core = run.text.strip()
+    if not run.tag or not core:
+        yield run
+        return
+    start = run.text.find(core)
+    yield Run(run.text[:start])
+    yield run._replace(text=core)
+    yield Run(run.text[start + len(core) :])
 
 
 def _stripped(runs: list[Run]) -> list[Run]:

@@ -6,11 +6,20 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..corpus import Segment
+from ..corpus import Flag, Segment
 from ..languages import LANGUAGES
 from .marks import Piece, Run, attribute, cell, pieces, shown
 
 ROWS_IN_LIST = 25
+
+
+# Flags that speak of the whole document; they stand on its first segment, and are shown in its heading.
+ABOUT_DOCUMENT = frozenset({"diagnosis", "encoding", "extraction"})
+
+
+def sentence_flags(segment: Segment) -> list[Flag]:
+    """The flags that speak of this very sentence."""
+    return [flag for flag in segment.flags if flag.check not in ABOUT_DOCUMENT]
 
 
 def counted(count: int, noun: str) -> str:
@@ -24,7 +33,7 @@ def counted(count: int, noun: str) -> str:
 def document_html(name: str, records: Sequence[Segment]) -> Iterator[str]:
     """A document's section, piece by piece: heading, what is known of it, a list with an entry a sentence."""
     sentences = [segment for segment in records if segment.status != "furniture"]
-    flagged = sum(bool(segment.flags) for segment in sentences)
+    flagged = sum(bool(sentence_flags(segment)) for segment in sentences)
     lang = records[0].lang
     language = LANGUAGES[lang].name if lang in LANGUAGES else lang
     facts = [f"{language} to English" if lang != "en" else "English", counted(len(sentences), "sentence")]
@@ -33,11 +42,18 @@ def document_html(name: str, records: Sequence[Segment]) -> Iterator[str]:
     if len(records) > len(sentences):
         facts.append(f"{counted(len(records) - len(sentences), 'line')} set aside")
     left, right = (language, "English") if lang != "en" else ("English, as found", "Clean English")
+    about = (flag.message for segment in records for flag in segment.flags if flag.check in ABOUT_DOCUMENT)
     engines = dict.fromkeys(segment.engine for segment in records if segment.engine)
-    made = "".join(f'<p class="facts">Translated by <code>{shown(engine)}</code></p>' for engine in engines)
+    notes = "".join(
+        f'<p class="facts">{note}</p>'
+        for note in (
+            *map(shown, about),
+            *(f"Translated by <code>{shown(engine)}</code>" for engine in engines),
+        )
+    )
     yield (
         f'<section class="doc"><header><h2>{shown(name)}</h2>'
-        f'<p class="facts">{shown(" · ".join(facts))}</p>{made}</header>'
+        f'<p class="facts">{shown(" · ".join(facts))}</p>{notes}</header>'
         f'<div class="columns" aria-hidden="true"><span></span><span>{shown(left)}</span>'
         f"<span>{right}</span></div>\n"
     )
@@ -66,10 +82,12 @@ def _entries(records: Sequence[Segment]) -> Iterator[str]:
 
 
 def _folded(rows: Sequence[Segment]) -> str:
-    reasons = Counter(flag.message for segment in rows for flag in segment.flags)
-    said = "; ".join(
-        f"{why} ({count:,})" if len(reasons) > 1 else why for why, count in reasons.most_common(4)
-    )
+    reasons = Counter(flag.message for segment in rows for flag in sentence_flags(segment))
+    most = [
+        f"{why} ({count:,})" if count > 1 and len(reasons) > 1 else why
+        for why, count in reasons.most_common(4)
+    ]
+    said = "; ".join(most) + ("; …" if len(reasons) > len(most) else "")
     inside = "".join(_row(segment) for segment in rows)
     return (
         f'<li class="folded"><details><summary>{counted(len(rows), "line")} set aside'
@@ -83,16 +101,17 @@ def _paragraph(segment: Segment) -> str:
 
 def _row(segment: Segment, *, first: bool = False) -> str:
     number = segment.id.removeprefix(f"{segment.document}:")
+    said = sentence_flags(segment)
     changed = (
         pieces(segment.source, segment.edits) if segment.edits else [Piece(segment.source, segment.source)]
     )
     beside = segment.status != "translated" and (segment.target or "").strip() == segment.cleaned.strip()
-    source = cell(_went(changed) if beside else _both(changed), segment.flags)
+    source = cell(_went(changed) if beside else _both(changed), said)
     if segment.target is None:
         target = f'<span class="none">{"Set aside" if segment.status == "furniture" else "No English"}</span>'
     else:
-        target = cell(_came(changed) if beside else [Run(segment.target)], segment.flags)
-    flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in segment.flags)
+        target = cell(_came(changed) if beside else [Run(segment.target)], said)
+    flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in said)
     return (
         f'<li class="row {segment.status}{" first" if first else ""}" id="{attribute(segment.id)}">'
         f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'

@@ -35,7 +35,12 @@ function say(message) {
 /* One row */
 
 function marked(runs) {
-  return runs.map(([tag, text]) => (tag ? element(tag, { textContent: text }) : text));
+  return runs.flatMap(([tag, text]) => {
+    const core = text.trim();
+    if (!tag || !core) return tag ? [element(tag, { textContent: text })] : [text];
+    const start = text.indexOf(core); // white space at the ends is left unmarked
+    return [text.slice(0, start), element(tag, { textContent: core }), text.slice(start + core.length)];
+  });
 }
 
 /** The reviewer's text with what came, below it the machine's with what went. */
