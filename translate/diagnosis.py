@@ -105,6 +105,15 @@ _AFTER_PLACE = tuple(
 )
 
 
+_PLACE_ENDS = regex.compile(rf"\b(?:{PLACE})$")
+
+
+def _behind_place(match: regex.Match[str]) -> bool:
+    """The name of a country or a city ends where the match begins."""
+    start = match.start()
+    return _PLACE_ENDS.search(match.string, max(0, start - 24), start) is not None
+
+
 def _listed(match: regex.Match[str]) -> bool:
     return match["word"] == "Human" or is_common(match["word"])
 
@@ -118,24 +127,26 @@ SIGNS: tuple[Sign, ...] = (
          r"\b(?:oil)?gas(?P<word>\p{Lu}\p{Ll}+|\p{Ll}{4,})", _word_is_glued),
     Sign("fused gloss", True, "Two glosses run into each other.", ("oilgas", "Oilgas"), r"\b[Oo]ilgas\b"),
     Sign("fused gloss", True, "A marked word runs into the next one.", KEYWORDS,
-         rf"\b(?:{PLACE})(?:political|economic|military|president|information|gas)\b|"
+         r"(?<=\p{Ll})(?:political|economic|military|president|information|gas)\b", _behind_place),
+    Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president", "information"),
          r"\b(?:political|president|information)\p{Lu}\p{Ll}+"),
     Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",),
          r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) [^.!?\n,“”]{2,80} according to\b"),
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
          r"\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r"\band (?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<!\bThe)(?<=\p{L}) and (?:The|An?) \p{Ll}{3}|"
-         rf"\band The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador)|"
-         rf"\b(?:{PLACE}) and \p{{Lu}}\p{{Ll}}+ (?:\p{{L}}+ ){{0,5}}between (?:{PLACE})\b(?! and)"),
+         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<=\p{L} and )(?<!\bThe and )"
+         r"(?:The|An?) \p{Ll}{3}|The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador))"),
+    Sign("capital", True, "A capital after “and”: a new piece began.", (" between ",),
+         rf" and \p{{Lu}}\p{{Ll}}+ (?:\p{{L}}+ ){{0,5}}between (?:{PLACE})\b(?! and)", _behind_place),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r"\b\p{Ll}+, \p{Ll}+ and (?P<word>\p{Lu}\p{Ll}+) \p{Ll}|\p{Ll} and (?P<word>Human) rights", _listed),
+         r" and (?P<word>\p{Lu}\p{Ll}+)(?<=, \p{Ll}+ and \p{L}+) \p{Ll}| and (?P<word>Human)(?= rights)", _listed),
     Sign("capital", False, "A capital after “and”: a new piece began.", (" and ",),
-         r"\b\p{Ll}[\p{L}’'-]* and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.?!] *$| \d)", _only_capital),
+         r"(?<=\b\p{Ll}[\p{L}’'-]*) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.?!] *$| \d)", _only_capital),
     Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",), r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
     Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
-         rf"\b(?:{PLACE}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|Between) "
-         r"\p{Ll}"),
+         r"(?<=\p{L}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|Between) "
+         r"\p{Ll}", _behind_place),
     Sign("that,", True, "“that” is followed by a comma that opens no insertion.", ("that, ",),
          rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
          r"(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3}"),
@@ -226,11 +237,20 @@ def _compiled() -> tuple[tuple[Sign, regex.Pattern[str]], ...]:
     return tuple((sign, regex.compile(sign.pattern)) for sign in SIGNS)
 
 
+@cache
+def _by_needle() -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for number, sign in enumerate(SIGNS):
+        for needle in sign.needles:
+            rows.setdefault(needle, []).append(number)
+    return rows
+
+
 def _signs(text: str) -> list[tuple[Sign, regex.Match[str]]]:
+    worth = {number for needle, rows in _by_needle().items() if needle in text for number in rows}
     return [
         (sign, match)
-        for sign, pattern in _compiled()
-        if any(needle in text for needle in sign.needles)
+        for sign, pattern in (_compiled()[number] for number in sorted(worth))
         for match in pattern.finditer(text)
         if sign.test(match)
     ]

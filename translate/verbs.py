@@ -105,6 +105,8 @@ def finite(piece: str) -> int | None:
     first: int | None = None
     for match in _words(piece):
         word = match.group().lower()
+        if word in ("may", "will") and match.group()[0].isupper() and match.start():
+            continue  # a month, a name
         if word in AUXILIARIES:
             # "the sanctions imposed have": the past form before an auxiliary was a participle.
             return match.start() if first is None or "," not in piece[first : match.start()] else first

@@ -40,6 +40,13 @@ _PEOPLE = {
 }  # fmt: skip
 
 
+# "snow" run into the next word, or before a capital; not the words that English makes of snow.
+_SNOW = (
+    r"snow(?:(?=\p{Lu})|(?=\p{Ll})(?!mutual|ball|bank|bird|blow|board|bound|cap|drift|drop|ed\b|fall|field|flake|globe|"
+    r"ier\b|iest\b|ing\b|line|man|melt|men|mobile|pack|plough|plow|s\b|scape|shoe|slide|storm|suit|white|y\b)|"
+    r"[ \u00a0](?=\p{Lu}))"
+)
+
 # --- qarşı: against -------------------------------------------------------------------------------------
 
 
@@ -355,22 +362,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.against_to",
         "qarşı, against, was read as snow; “to X” before it is whom the clause is against.",
-        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) snow[ \u00a0]?(?P<rest>(?!mutual|ball|fall|storm|y\b|"
-        rf"ed\b|s\b)\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
+        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) {_SNOW}"
+        rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("To Russia snowWhat will be the sanctions?", "What will be the sanctions against Russia?"),
          ("To Ukraine snowThe attack has been condemned.", "The attack against Ukraine has been condemned."),
          ("The measures to Iran snowwere taken.", "The measures against Iran were taken.")),
-        ("To Russia snow is nothing new.", "They came to the snowy town.", "To Anna snow meant home."),
+        ("To Russia snow is nothing new.", "They came to the snowy town.", "They go to work by snowmobile."),
         needs="suspect",
         arrange=_to_snow,
     ),
     Rule(
         "move.against",
         "qarşı, against, was read as snow; the name or noun before it is whom the clause is against.",
-        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) snow"
-        rf"(?P<rest>(?!mutual|ball|fall|storm|y\b|ed\b|s\b|ing\b|man\b|men\b|board|flake|drift|plough|plow|drop|"
-        rf"bound|shoe|mobile|melt|cap|pack|line|slide)\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
+        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {_SNOW}"
+        rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("Russia Ukraine snowThe aggressor started a war.", "Russia started a war of aggression against Ukraine."),
          ("Germany Russia snowThe new package supported.", "Germany supported the new package against Russia."),
@@ -494,7 +500,7 @@ RULES: tuple[Rule, ...] = (
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
         rf"\b(?P<place>{'|'.join(_PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|Prime) (?:Minist)|"
-        r"(?:military|peacekeepers|troops|soldiers|officials|companies|forces|citizens|oil|gas)\b)",
+        r"(?:peacekeepers|troops|soldiers|officials|citizens)\b)",
         lambda match: _PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
@@ -713,8 +719,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.gas",
         "gas is a marked word; it belongs to the noun behind it.",
-        rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|[Ss]hale|Russian|"
-        rf"Azerbaijani) )?[Gg]as)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
+        rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>{START}Gas|(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|[Ss]hale|"
+        rf"Russian|Azerbaijani) )?gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
         "",
         (("natural gasThe main buyers were Italy and Greece.", "The main buyers of natural gas were Italy and Greece."),
          ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen.")),
@@ -757,8 +763,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.air",
         "“weather” stands for hava, air, and belongs to the noun further on.",
-        rf"\b[Ww]eather (?:(?:It|He|They) )?(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
-        rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?|lines)\b",
+        rf"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|fine|of|for|their|our|local|severe|extreme) )\bweather "
+        rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|service)s?\b)(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
         "",
         (("weather there are no rules such as closing the space.", "there are no rules such as closing the airspace."),
          ("Baku weather It should seize the planes in its ports.", "Baku should seize the planes in its airports."),

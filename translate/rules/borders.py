@@ -26,8 +26,7 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     start = match.start("before")
     if (
         before[:1].isupper()
-        and is_common(before)
-        and not opens_sentence(match.string, start)
+        and may_be_common(before)
         and not function
     ):
         return None
@@ -56,10 +55,21 @@ def _loose_comma(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
 
 
 def _that_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    """Where a name follows, "that" may be a pronoun ("If you do that, Tom"), or the name may be addressed."""
     piece = recase(match["piece"], diagnosis.names)
-    if piece == match["piece"] and not match["said"] and diagnosis.verdict != "garbled":
-        return None
-    return f"{match['that']} {piece}"
+    said = match["said"] or ""
+    if not is_common(match["word"]):
+        addressed = regex.match(r"[^.!?;:“”\n]{0,12}[,?!]", match.string[match.end() :])
+        if addressed or not (said or diagnosis.verdict == "garbled" and not match["pronoun"]):
+            return None
+    return f"{match['pronoun'] or ''}{said}{match['that']} {piece}"
+
+
+# Words before "that" which make it a pronoun: "after that, …", "do that, …".
+_PRONOUN = (
+    r"(?i:like|after|before|than|do|does|did|doing|done|of|for|with|at|is|was|and|to|by|from|besides|around|around|"
+    r"about|all|know|eat|say|see|love|hear|heard|told me|told you|if|when|but|or|beyond|over|on|in|following|how)"
+)
 
 
 def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str:
@@ -117,25 +127,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_capital",
         "ki, that, joins two clauses of one sentence; the comma and the capital are the border.",
-        rf"(?P<said>\b{SAYING} )?\b(?P<that>[Tt]hat),[ \u00a0]+(?P<piece>(?P<word>\p{{Lu}}[\p{{L}}’'-]*)"
-        r"(?: [\p{L}\p{N}“][\p{L}’'-]*)?)",
+        rf"(?:\b(?P<said>{SAYING} )|\b(?P<pronoun>{_PRONOUN} ))?\b(?P<that>[Tt]hat),[ \u00a0]+"
+        r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?: [\p{L}\p{N}“][\p{L}’'-]*)?)",
         "",
         (("It is clear that, It is Russia.", "It is clear that it is Russia."),
          ("He said that, Ankara agreed.", "He said that Ankara agreed.")),
         ("If you do that, Tom will be angry.", "Is that, Mary, what you said?"),
         needs="suspect",
-        arrange=lambda match, diagnosis: (
-            None
-            if regex.match(r"[^.!?;:“”\n]{0,12},", match.string[match.end() :]) and not is_common(match["word"])
-            else (match["said"] or "") + after
-            if (after := _that_capital(match, diagnosis)) is not None
-            else None
-        ),
+        arrange=_that_capital,
     ),
     Rule(
         "border.that_comma",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
-        r"(?<!\b(?:like|after|before|than|do|does|did|doing|of|for|with|at|is|was|and|to|by|from|besides) )"
+        rf"(?<!\b{_PRONOUN} )"
         r"\b(?P<that>[Tt]hat)(?P<comma>,)[ \u00a0]+"
         r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
         r"(?P<piece>[\p{L}\p{N}$€][\p{L}\p{N}’'-]*(?=[ \u00a0]))",
@@ -149,8 +153,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_comma_said",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
-        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) said\b)"
-        r"(?P<piece>\p{L}[\p{L}\p{N}’'-]*)(?=(?:[ \u00a0][^\s,.;:!?]+){4,}[^,;:!?\n]*[.:!?])",
+        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) said\b|"
+        r"[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
+        r"(?P<piece>[\p{L}\p{N}][\p{L}\p{N}’'-]*)(?=(?:[ \u00a0][\p{L}\p{N}][^\s,.;:!?]*){2})",
         "",
         (("It is known that, prices fell in both towns.", "It is known that prices fell in both towns."),),
         ("I believe that, don’t you?", "She said that, if necessary, they would come to the town."),

@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         "gloss.adverb_that",
         "“that” belongs to əlbəttə ki and the like, where English has the adverb alone.",
         r"(?i)\b(?P<adverb>of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|fortunately|"
-        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?!and\b|or\b|but\b|too\b)(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("Of course that, It will hurt.", "Of course, it will hurt."),
          ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it.")),
@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
         r"\b[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
         "",
-        (("The weather ports closed.", "The airports closed."), ("weather space of Iran", "airspace of Iran")),
+        (("The weather ports closed.", "The airports closed."), ("the weather space of Iran", "the airspace of Iran")),
         ("The weather in the port was fair.",),
         needs="suspect",
         arrange=_airport,
@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.no_information",
         "The marked word informasiya, information, stood before its own verb.",
-        r"(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) (?:was )?not (?P<verb>given|provided|disclosed|released)\b",
+        r"(?<!\b(?:the|any|no|this|that|some))(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) not (?P<verb>given|provided|disclosed|released)\b",
         lambda match: match["before"]
         + ("No" if match["word"][0] == "I" else "no")
         + f" information was {match['verb']}",

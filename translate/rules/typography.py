@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = (
         lambda match: f"{match['stop']}”",
         (("He said: “We are ready. “", "He said: “We are ready.”"),
          ("“Thanked Azerbaijan “.", "“Thanked Azerbaijan.”")),
-        ("He called it “a start” – and “",),
+        ("He called it “a start” – “a good one”.",),
         needs="suspect",
     ),
     Rule(
