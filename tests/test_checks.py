@@ -93,7 +93,9 @@ def test_sound_english_deserves_no_flag() -> None:
 
 
 ANY_TEXT = st.text(max_size=80) | st.lists(
-    st.sampled_from(["14", "4,5", "milyar", ".", "“", '"', "(", "Aliyev'in", "the", "the", "İ", "\ufffd", "ə"])
+    st.sampled_from(
+        ["14", "4,5", "milyar", ".", "“", '"', "(", "Aliyev'in", "the", "the", "İ", "\ufffd", "ə"]
+    )
 ).map(" ".join)
 
 
@@ -109,10 +111,12 @@ def test_any_segment_can_be_checked(lang: str, cleaned: str, target: str | None,
     assert all(flag.message for flag in found)
 
 
-# At this length a check whose time is quadratic would not come to an end.
-@pytest.mark.parametrize("unit", ["word ", "w", "4,5 ", "1.", "(", '"', "Aliyev'in ", "aB", "ə ", "İ", "the end "])
+# Some 8,000 words: at this length a check whose time is quadratic is felt.
+@pytest.mark.parametrize(
+    "unit", ["word ", "w", "4,5 ", "1.", "(", '"', "Aliyev'in ", "aB", "ə ", "İ", "the end "]
+)
 def test_any_length_is_checked_in_bounded_time(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
+    text = (unit * 40_000)[:40_000]
     assert check(segment("ru", "Да.", text))
     assert "omission" not in flags("tr", text, text)
 

