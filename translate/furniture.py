@@ -24,7 +24,7 @@ _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…][\s"'“”„«»’‘)\]]*$""")
 _INNER_END = re.compile(r"""[.!?…]["'“”»’)\]]*\s+["'“„«(\[]?[^\W\d_a-zа-яәğıöşüç]""")
 _ITEM = re.compile(r"\s*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s")
-_TIMED = re.compile(r"\s*\d{1,2}[:.]\d\d\b")
+_SCORED = re.compile(r"\d[:–-]\d")
 _ASIDE = re.compile(r"[,;:]$")
 _STAMP = re.compile(rf"[\W_]*(?:{STAMP})[\W_]*", re.IGNORECASE)
 _EXACT = re.compile(rf"[\W_]*(?:{STAMP_EXACT})[\W_]*", re.IGNORECASE)
@@ -87,6 +87,8 @@ def mark(paragraphs: Sequence[str]) -> list[str | None]:
     >>> mark(["Bridge opened", body, "Read also", "Ferry closed"])[2:]
     ['leads to other articles', 'stands under “Read also”, which leads to other articles']
     """
+    if sum(not text.isspace() for text in paragraphs if text) < 2:
+        return [None] * len(paragraphs)
     page = _Page([line for index, text in enumerate(paragraphs) if (line := _look(index, text))])
     if not any(line.full for line in page.lines):
         # No full paragraph: a note, a poem, an agenda. Its sentences are the article then.
@@ -342,6 +344,8 @@ def _said_outside(page: _Page) -> None:
             and not _has_other_headline(page, at)
         ):
             continue
+        if line.rule.id == "number" and not page.lines[at - 1].reason:
+            continue
         outside = at < first or at > last
         inside = first < at < last and line.rule.where == "after" and not line.rule.opens and line.words <= 6
         if outside or inside:
@@ -393,7 +397,7 @@ def _is_bare_headline(line: _Line) -> bool:
         line.short
         and 4 <= line.words <= 20
         and (starts.isupper() or starts.isdigit())
-        and not _TIMED.match(line.text)
+        and not _SCORED.search(line.text)
         and not _ITEM.match(line.text)
         and not _ASIDE.search(line.text)
     )

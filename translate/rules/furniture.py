@@ -74,28 +74,31 @@ WEEKDAY = (
 DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {MONTH},?(?: \d{{4}})?(?: ?г\.?| ?года|-c[iıuü] il| il)?"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|\d{{4}},? \d{{1,2}} {MONTH}"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     r"|today|yesterday|bugün|dün|bu gün|dünən|сегодня|вчера)"
 )
-_ZONE = r"(?: ?\(?(?:gmt|utc|msk|мск|tsi)(?: ?[+-] ?\d+)?\)?)"
+_ZONE = r"(?: ?\(?(?:gmt|utc|msk|мск|tsi)(?: ?[+-] ?\d+(?::\d\d)?)?\)?|z)"
 CLOCK = rf"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?)?{_ZONE}?)"
 AGO = (
     r"(?:(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago|just now"
-    r"|\d+ (?:saniye|dakika|dk|saat|gün|hafta|ay|yıl) önce"
-    r"|\d+ (?:saniyə|dəqiqə|saat|gün|həftə|ay|il) (?:əvvəl|öncə)"
+    r"|(?:\d+|bir) (?:saniye|dakika|dk|saat|gün|hafta|ay|yıl) önce"
+    r"|(?:\d+|bir) (?:saniyə|dəqiqə|saat|gün|həftə|ay|il)"
+    r" (?:əvvəl|öncə)"
     r"|\d+ (?:секунд\w*|минут\w*|мин|час\w*|дн\w+|день|недел\w+|месяц\w*) назад)"
 )
 _STAMPED = (
     "(?:published|posted|updated|last (?:updated|modified)|date|yayın(?:lanma)?(?: tarihi)?"
-    "|güncelle(?:me|nme)(?: tarihi)?|oluşturulma(?: tarihi)?|eklenme(?: tarihi)?|giriş(?: tarihi)?|tarih"
-    "|tarix|dərc (?:olunub|edilib)|yenilənib|yayımlanıb"
+    "|(?:son )?güncelle(?:me|nme)(?: tarihi)?|oluşturulma(?: tarihi)?|eklenme(?: tarihi)?|giriş(?: tarihi)?"
+    "|tarih|tarix|dərc (?:olunub|edilib)|yenilənib|yayımlanıb"
     "|опубликовано|обновлено|дата(?: публикации)?|создано)"
 )
-_SEP = r"[\s,;|/·•–—-]*(?:(?:at|в|saat|on)\s+)?"
+_SEP = r"[\s,;|/·•–—-]*(?:(?:at|в|saat|on)\s+|t)?"
 _DAY = rf"(?:{WEEKDAY}{_SEP})?{DATE}(?:{_SEP}{WEEKDAY})?"
 _MOMENT = rf"(?:{_DAY}{_SEP}{CLOCK}|{CLOCK}{_SEP}{_DAY})"
 # A line that is nothing but a time: a date, a clock, both, or so long ago.
-STAMP = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{_DAY}|{CLOCK}|{AGO})"
+_ONE = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{_DAY}|{CLOCK}|{AGO})"
+STAMP = rf"{_ONE}(?:{_SEP}{_ONE})?"
 # With a date and a time of day, or so long ago: what a page prints, and an article hardly ever.
 STAMP_EXACT = rf"(?:{_STAMPED}\W+)?(?:{_MOMENT}|{AGO})"
 # With the page's section before or after it, as "REGION 28 March 2024 - 09:46".
@@ -715,6 +718,7 @@ LINES: tuple[LineRule, ...] = (
             "28 Mart 2024 Perşembe, 09:46",
             "28 mart 2024, 09:46",
             "28 марта 2024, 09:46",
+            "28 Mart 2024 - 09:46 | Son Güncelleme: 28 Mart 2024 - 10:00",
             "Опубликовано: 28.03.2024 09:46",
             "09:46, 28 марта 2024",
             "Güncelleme: 28.03.2024 10:15",
