@@ -44,7 +44,7 @@ _NOT_LATIN = regex.compile(
     r"(?<!\w)\w*[\p{Cyrillic}\p{Arabic}\p{Han}\p{Hebrew}\p{Armenian}\p{Georgian}əƏ]\w*"
 )
 _TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@]\w)")
-_FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{3,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
+_FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{2,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
 _LOST = "\ufffd"
 _LOOP_IN_WORD = regex.compile(r"([\p{L}]{1,5}?)\1{7,}+")
 _QUOTES = frozenset('"“”„«»‟')
@@ -290,6 +290,7 @@ CHECKS: tuple[Check, ...] = (
         "misspelling", "Two words ran into each other.", _fused,
         examples=(
             ("en", "To Russia snowWhat is it?", "To Russia snowWhat is it?"),
+            ("en", "For help according toThanked him.", "For help according toThanked him."),
             ("tr", "Geldi.", "He cameTo us."),
         ),
         keeps=(
