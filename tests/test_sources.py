@@ -454,6 +454,15 @@ def test_a_word_file_gives_paragraphs_and_cells_in_order(tmp_path: Path) -> None
     assert document.text == "Ferry runs again\nIt sailed on\tTuesday.\n\nMorning\nEvening\nThe end.\n"
 
 
+def test_a_word_paragraph_that_is_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoding, "LONGEST_LINE", 20)
+    word_file(tmp_path / "a.docx")
+    _, (problem,) = read(tmp_path / "a.docx")
+    assert "holds a paragraph of 22 characters" in problem
+
+
 def test_insertions_count_and_deletions_do_not(tmp_path: Path) -> None:
     added = '<w:ins w:id="1"><w:r><w:t> Really.</w:t></w:r></w:ins>'
     added += '<w:del w:id="2"><w:r><w:delText>No.</w:delText></w:r></w:del>'

@@ -15,8 +15,8 @@ from . import decoding
 from .corpus import Flag
 from .errors import InputError
 
-# Extraction takes some 2 s a megabyte; the text of a page that is larger was not written by hand.
-LARGEST_PAGE = 5_000_000
+# Extraction takes some 2 s a megabyte, and a page may well be one line.
+LARGEST_PAGE = decoding.LONGEST_LINE
 LARGEST_DOCUMENT = 200_000_000  # unpacked
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""",
@@ -119,7 +119,12 @@ def word(opener: decoding.Opener, path: str) -> Extract:
     except damage as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         raise InputError(path, f"is not a sound .docx file ({reason})", advice=advice) from error
-    text = "".join(paragraph + "\n" for paragraph in _word_paragraphs(body))
+    paragraphs = list(_word_paragraphs(body))
+    for number, paragraph in enumerate(paragraphs, 1):
+        if len(paragraph) > decoding.LONGEST_LINE:
+            problem = f"holds a paragraph of {len(paragraph):,} characters, number {number}"
+            raise InputError(path, problem, advice="Break it into paragraphs.")
+    text = "".join(paragraph + "\n" for paragraph in paragraphs)
     if not text.strip():
         raise InputError(path, "holds no text", advice="If it is a scan, recognise its text first.")
     return Extract(text, ())
