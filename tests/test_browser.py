@@ -452,7 +452,7 @@ def test_a_hostile_corpus_shows_as_text_and_runs_nothing(visit: Visit, tmp_path:
     assert first.locator(".said").inner_text() == HARMFUL[0] + "?"
     point_at(page, ".row .source ins")
     assert "<script>window" in page.locator("#tip").inner_text()
-    for _ in HARMFUL:
+    for _ in range(3):
         keys(page, "j", "e", "End")
         page.keyboard.insert_text("<img src=x onerror=window.harmed=9>")
         keys(page, "Control+Enter", "k")

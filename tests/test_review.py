@@ -162,8 +162,18 @@ def test_changes_flags_engine_and_reasons_are_shown(tmp_path: Path) -> None:
     assert '<mark title="number: “14” stands in the source and not in the English">14</mark>' in html
     assert "<b>length</b> short" in html
     assert "model:tiny|digest:0123456789abcdef|engine:ctranslate2|precision:int8|beam:1" in html
+    assert "1 line set aside: the site's name<" in html
     assert "3 lines set aside: comment form" in html
     assert 'lang="ru" dir="auto">Москва' in html
+
+
+def test_what_is_said_of_a_document_stands_in_its_heading_and_is_no_flag_of_a_sentence(
+    tmp_path: Path,
+) -> None:
+    page, data = written(tmp_path / "review.html", ordinary())
+    assert "The document is garbled: 3 borders in 20 words" in page.texts["facts"]
+    assert "diagnosis" not in [check for row in data["rows"] for check in row["checks"]]
+    assert not any("garbled" in text for text in page.texts["flags"])
 
 
 def test_the_reason_of_a_rule_comes_from_the_rules_and_an_unknown_rule_has_none(tmp_path: Path) -> None:

@@ -32,7 +32,13 @@ def furniture(id_: str, source: str, reason: str) -> Segment:
 def ordinary() -> list[Segment]:
     """Ten sentences of three documents, and four lines of page furniture."""
     return [
-        furniture("sanctions:1.1", "Azerbaijan news\n\n", "the site's name"),
+        replace(
+            furniture("sanctions:1.1", "Azerbaijan news\n\n", "the site's name"),
+            flags=(
+                Flag("furniture", "the site's name"),
+                Flag("diagnosis", "The document is garbled: 3 borders in 20 words"),
+            ),
+        ),
         english(
             "sanctions:2.1", "To Russia snowWhat will be the sanctions? ",
             Edit("against-moved", 0, "To Russia snowWhat", "What"),

@@ -236,12 +236,12 @@ function progress() {
   }
   const done = counted.length - tally.new;
   const share = counted.length ? (100 * done) / counted.length : 100;
-  $("done").textContent = done;
-  $("total").textContent = counted.length;
+  $("done").textContent = done.toLocaleString("en");
+  $("total").textContent = counted.length.toLocaleString("en");
   $("meter").setAttribute("aria-valuenow", share.toFixed());
   $("meter").setAttribute("aria-valuetext", `${done} of ${counted.length}`);
   for (const part of $("meter").children) part.style.width = `${(100 * tally[part.className]) / (counted.length || 1)}%`;
-  for (const output of document.querySelectorAll("#states output")) output.textContent = tally[output.dataset.value];
+  for (const output of document.querySelectorAll("#states output")) output.textContent = tally[output.dataset.value].toLocaleString("en");
   offerBulk();
   $("undo").disabled = !store.history.length;
   $("save").classList.toggle("unsaved", store.unsaved > 0);
