@@ -143,7 +143,7 @@ def test_the_data_of_each_language_is_whole(lang: str) -> None:
     assert not data.never_ends & data.may_end
     assert not data.never_ends & data.starters
     assert all(word[0].isupper() for word in data.starters)
-    assert ("ordinals" in data.settings) == (lang in ("tr", "az"))
+    assert ("ordinals" in data.settings) == bool(data.counts) == (lang in ("tr", "az"))
 
 
 def test_scores_count_what_was_found_and_what_was_missed() -> None:

@@ -73,6 +73,7 @@ class Border(NamedTuple):
     marks: str
     closers: str
     word: str  #: the word before the marks, opening quotes taken off; spaced initials as one: т.е
+    previous: str  #: the word before that
     names: frozenset[str]  #: what that word is looked up as: itself, its last part, with the word before it
     openers: str
     after: str  #: the first word behind the border, opening quotes taken off; "" where there is none
@@ -89,6 +90,7 @@ class Profile:
     ends: frozenset[str] = frozenset()  #: what looks like an initial and yet ends a sentence
     starters: frozenset[str] = frozenset()  #: words that open sentences and not names
     saying: frozenset[str] = frozenset()  #: verbs of saying
+    counts: frozenset[str] = frozenset()  #: a number after these is no ordinal: yüzde 79
     settings: frozenset[str] = frozenset()  #: "ordinals": a number with a full stop is an ordinal
 
     def starts(self, border: Border) -> bool:
@@ -182,8 +184,10 @@ def _may_end(border: Border, data: Profile) -> bool:
 
 
 def _ordinal(border: Border, data: Profile) -> bool:
-    """`6. Tepesi`, `II. Abdülhamid`, `12. 10. 2022`, but not a year: `2023. Bu`."""
+    """`6. Tepesi`, `II. Abdülhamid`, `12. 10. 2022`, but not `2023. Bu`, `yüzde 79. Bu`."""
     if border.marks != "." or border.closers or "ordinals" not in data.settings or data.starts(border):
+        return False
+    if border.previous in data.counts:
         return False
     word = border.word.rpartition("-")[2].removesuffix(".")
     return (len(word) <= 3 and word.isdecimal() and "-" not in border.word) or bool(_ROMAN.fullmatch(word))
@@ -241,8 +245,9 @@ def _border(text: str, piece: int, match: re.Match[str]) -> Border:
             word = _LEADING.sub("", words.pop()) + word
     after = _NEXT.match(text, end)
     assert after is not None  # every part of the pattern may be empty
+    previous = words[-1] if words else ""
     return Border(
-        text, piece, start, end, match["marks"], closers, word, _names(word, words[-1] if words else ""),
+        text, piece, start, end, match["marks"], closers, word, previous, _names(word, previous),
         after["openers"], after["word"], bool(after["dot"]),
     )  # fmt: skip
 
