@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import resource
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -188,6 +190,27 @@ def test_stopped_half_way_leaves_the_old_file(name: str, tmp_path: Path) -> None
 def test_place_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"nowhere.*Choose a place"):
         exported(SOUND, name, tmp_path / "nowhere")
+
+
+@contextmanager
+def small_disk(size: int) -> Iterator[None]:
+    """Any file that grows beyond ``size`` bytes fails, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
+def test_full_disk_leaves_the_old_file(name: str, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in exported(SOUND, name, tmp_path)}
+    noise = "".join(map(chr, range(0x4E00, 0x9000)))  # does not compress well
+    large = [replace(SOUND[3], id=f"002:{n}.1", source=noise, cleaned=noise, target=noise) for n in range(3)]
+    with small_disk(20_000), pytest.raises(OutputError, match="File too large"):
+        exported(large, name, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])

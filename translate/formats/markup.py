@@ -25,7 +25,12 @@ def writing(path: Path) -> Iterator[Any]:
     """An incremental XML writer (`lxml.etree.xmlfile`) whose file appears under ``path`` when it is whole."""
     from lxml import etree
 
-    with replacing(path) as temporary, etree.xmlfile(str(temporary), encoding="utf-8") as xml:
+    # Given a name instead of a file, lxml would not say why it cannot write.
+    with (
+        replacing(path) as temporary,
+        open(temporary, "wb") as file,
+        etree.xmlfile(file, encoding="utf-8") as xml,
+    ):
         xml.write_declaration()
         yield xml
 

@@ -7,7 +7,11 @@ replaced by a remark that says so, and is left as it is on the way back.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +43,7 @@ ADVICE = "The other rows were read."
 
 def write(segments: Iterable[Segment], path: Path) -> list[Path]:
     """A workbook; a corpus of more rows than a sheet can hold goes on on the next sheet."""
+    from lxml.etree import SerialisationError
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -46,10 +51,14 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
         try:
             _fill(book, segments)
             book.save(raw)
+        except SerialisationError as error:  # its text is the name of the system's error
+            number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+            raise OSError(number, os.strerror(number)) from error
         finally:
             for sheet in book.worksheets:
                 if not sheet.closed:  # stopped half-way: let go of its temporary file
-                    sheet.close()
+                    with suppress(SerialisationError):
+                        sheet.close()
     return [path]
 
 
@@ -211,8 +220,6 @@ def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
     texts = {name: _value(cells[name], name) if name in cells else "" for name in header}
     decision = rows.decide(texts, where)
     if decision.target is not None and decision.target.startswith(TOO_LONG):
-        from dataclasses import replace
-
         return replace(decision, target=None, basis="")
     return decision
 
