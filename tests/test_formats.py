@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from translate.decisions import Decision, shown
 from translate.errors import InputError, OutputError
 from translate.formats import FORMATS
 from translate.formats.characters import OFFICE, UNICODE, XML, arm, defuse, escape, restore
+from translate.formats.rows import COLUMNS
 from translate.reviews import merge
 
 EDITABLE = [name for name, row in FORMATS.items() if row.read and name != "jsonl"]
@@ -140,6 +143,42 @@ def test_edit_in_the_file_reaches_its_record(
         segment = after[row.id]
         assert (segment.final or "").strip() == new
         assert replace(segment, review=None) == next(s for s in corpus if s.id == row.id)
+
+
+# --- the table -----------------------------------------------------------------------------------------
+
+
+def test_each_format_is_in_the_docs() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "formats.md").read_text("utf-8")
+    sections = set(re.findall(r"^## (.+)$", text, re.MULTILINE))
+    for name, row in FORMATS.items():
+        (line,) = [line for line in text.splitlines() if line.startswith(f"| [`{name}`](#")]
+        anchor = re.search(r"\(#(.*?)\)", line)
+        assert anchor is not None
+        assert anchor[1].replace("-", " ") in sections
+        assert (row.read is not None) == ("| yes |" in line)
+
+
+def test_the_docs_name_the_columns() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "formats.md").read_text("utf-8")
+    named = re.search(r"^Columns: (.*?)\. `target`", text, re.MULTILINE | re.DOTALL)
+    assert named is not None
+    assert tuple(re.findall(r"`(\w+)`", named[1])) == COLUMNS
+
+
+def test_the_table_is_cheap_to_import() -> None:
+    code = (
+        "import sys; from translate.formats import FORMATS; from translate.formats.rows import COLUMNS
+from translate.reviews import merge; "
+        "print([m for m in ('lxml', 'openpyxl', 'docx', 'pyarrow', 'torch') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_names_and_file_names_are_unique() -> None:
+    assert all(name == row.name for name, row in FORMATS.items())
+    assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
 
 
 # --- what each format promises -------------------------------------------------------------------------
