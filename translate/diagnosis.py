@@ -19,6 +19,7 @@ import regex
 from .casing import is_common, may_be_common
 from .corpus import Flag
 from .fragments import COUNTRIES, OPENERS, PLACE, SAYING
+from .verbs import is_past
 
 Verdict = Literal["sound", "suspect", "garbled", "spun"]
 _RANK = {"sound": 0, "suspect": 1, "garbled": 2}
@@ -114,6 +115,11 @@ def _behind_place(match: regex.Match[str]) -> bool:
     return _PLACE_ENDS.search(match.string, max(0, start - 24), start) is not None
 
 
+def _place_and(match: regex.Match[str]) -> bool:
+    """"in Shusha and Got acquainted": behind the name of a place no title goes on with a past form."""
+    return is_past(match["word"]) and is_common(match["word"]) and _behind_place(match)
+
+
 def _listed(match: regex.Match[str]) -> bool:
     return match["word"] == "Human" or is_common(match["word"])
 
@@ -143,6 +149,8 @@ SIGNS: tuple[Sign, ...] = (
          r" and (?P<word>\p{Lu}\p{Ll}+)(?<=, \p{Ll}+ and \p{L}+) \p{Ll}| and (?P<word>Human)(?= rights)", _listed),
     Sign("capital", False, "A capital after “and”: a new piece began.", (" and ",),
          r"(?<=\b\p{Ll}[\p{L}’'-]*) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.?!] *$| \d)", _only_capital),
+    Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
+         r"(?<=\p{Ll}) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])", _place_and),
     Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",), r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
     Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
          r"(?<=\p{L}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|Between) "
@@ -158,6 +166,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",), r"\bwant(?:s|ed)? to that,"),
     Sign("stray stop", True, "A full stop before “and”.", (". and ",),
          r"\b\p{Ll}{4,}\. and (?P<word>\p{Lu}\p{Ll}{2,})\b", _word_is_common),
+    Sign("stray stop", True, "A full stop before “and”.", (". and ",), r"\. and (?=\p{L})", _behind_place),
     Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
          r"\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}\. (?:and(?= [\p{L}“])|that,)"),
     Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\."),
@@ -168,6 +177,10 @@ SIGNS: tuple[Sign, ...] = (
     Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
          r"\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|attacks?|"
          r"raids?|corridors?|fleets?|carriers?|force)\b"),
+    Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
+         r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|command)\b"),
+    Sign("order", True, "The name is a marked word; its noun stands further on.", ("Russia ", "Europe "),
+         r"\b(?:Russia|Europe) \p{Lu}\p{Ll}* \p{Ll}[^.\n]{0,80}?\bthe (?:[Ff]ederation|[Uu]nion)\b"),
     Sign("gloss", True, "“weather” stands for hava, air; its noun stands further on.", (" weather ",),
          r"(?<!the )(?<!The )\bweather (?!is|was|will|in|on|at|and|or|to|of|with|for)\p{Ll}+ [^.!?\n]{0,80}?"
          r"\b(?:the|its|their) (?:spaces?|ports?)\b"),
@@ -322,10 +335,12 @@ def _spun(text: str) -> Diagnosis:
     from .rules.spun_turkish import spun_evidence
 
     evidence = spun_evidence(text)
-    return Diagnosis(
-        "spun" if evidence else "sound", "tr", text.count(" ") + 1, {"swap": len(evidence)} if evidence else {},
-        evidence=tuple(evidence),
-    )  # fmt: skip
+    words = text.count(" ") + 1
+    if not evidence.spun:
+        return Diagnosis(lang="tr", words=words)
+    places = "; ".join(f"“{hit}”" for hit in evidence.hits)
+    line = f"{len(evidence.hits)} swapped words, {evidence.score:.1f} per 1,000 words: {places}."
+    return Diagnosis("spun", "tr", words, {"swap": len(evidence.hits)}, evidence=(line,))
 
 
 _MIDWAY = regex.compile(r"(?<=\b(?!and |that )\p{Ll}[\p{L}’'-]* )\p{Lu}[\p{L}’-]+")

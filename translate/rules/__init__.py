@@ -7,7 +7,7 @@ leave alone; the tests run both.
 from __future__ import annotations
 
 from ..repair import Rule
-from . import arrangement, borders, glosses, typography
+from . import arrangement, borders, glosses, spun_turkish, typography
 
 RULES: tuple[Rule, ...] = (
     # Quotation marks first: they delimit the sentences that the others look at.
@@ -16,6 +16,8 @@ RULES: tuple[Rule, ...] = (
     # The order of words while the capitals still show the borders.
     *arrangement.RULES,
     *borders.RULES,
+    # Turkish before its translation.
+    *spun_turkish.RULES,
 )
 
 

@@ -388,7 +388,7 @@ SWAPS: tuple[Swap, ...] = (
         (("güç fiyatları arttı", "enerji fiyatları arttı"), ("ulaştırma, güç ve tarım", "ulaştırma, enerji ve tarım"),
          ("Güç Bakanı", "Enerji Bakanı")),
         ("askeri güç kullandı", "güç birliği", "Güç ve cesaret", "güçler ayrılığı", "alım gücü"),
-        before=r"(?:(?=[Gg]ü[çc]\p{L}* (?i:fiyat|güvenliği|arz|sektör|alanın|krizi|ithalat|ihracat|"
+        before=r"(?:(?=[Gg]ü[çc]\p{L}* (?i:fiyat|güvenliği|arz[ıi]?\b|sektör|alanın|krizi|ithalat|ihracat|"
                r"piyasa|bakan|şirket|koridor|ve (?:tabii|doğal) kaynak))|"
                r"(?<=\b(?:[Uu]laştırma|[Uu]laşım|[Tt]icaret|[Tt]arım|[Ss]anayi|[Tt]urizm|[Ll]ojistik|[Pp]etrol|[Yy]enilenebilir|"
                r"[Mm]adencilik|[Ee]konomi|[İi]ktisat)(?:,| ve) )(?=[Gg]üç(?: ve|,| alan| gibi)))",
@@ -575,6 +575,7 @@ SWAPS: tuple[Swap, ...] = (
 _DETERMINER = regex.compile(
     r"(?:^|[.,;:“\"(] ?|\b(?:bu|şu|o|bir|her|aynı|tüm|bütün|bazı|birçok|hangi|hiçbir|\p{L}+ki) )$", regex.IGNORECASE
 )
+_WORD = re.compile(r"\w{3,}")
 _WORD_START = regex.compile(r"(?<![\p{L}\\\[{])\p{Ll}")
 _ALTERNATIVES = regex.compile(r"(?:\(\?:(?P<first>[^()]+)\))?(?P<rest>[\p{L} ]*)")
 
@@ -640,17 +641,14 @@ def _openings(swap: Swap) -> list[str]:
 
 
 @cache
-def _proofs() -> tuple[re.Pattern[str], dict[str, list[tuple[Swap, Rule]]]]:
-    """A quick pattern for the openings of all rows that prove anything, and the rows by opening."""
-    rows: dict[str, list[tuple[Swap, Rule]]] = {}
+def _proofs() -> dict[str, list[tuple[str, Swap, Rule]]]:
+    """The rows that prove anything, each with its opening, by the first three letters of that, in either case."""
+    rows: dict[str, list[tuple[str, Swap, Rule]]] = {}
     for swap, rule in zip(SWAPS, RULES, strict=True):
         for opening in _openings(swap) if swap.proof else ():
-            rows.setdefault(opening, []).append((swap, rule))
-    by_letter: dict[str, list[str]] = {}
-    for opening in sorted(rows, reverse=True):
-        by_letter.setdefault(opening[0], []).append(opening[1:])
-    branches = (f"[{letter}{upper(letter)}](?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"\b(?:{'|'.join(branches)})"), rows
+            for first in (opening, cased_as("A", opening)):
+                rows.setdefault(first[:3], []).append((first, swap, rule))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -673,15 +671,16 @@ def spun_evidence(text: str) -> SpunEvidence:
     >>> spun_evidence("Devlet Başkanı tabii ki geldi. Lakin her vakit böyle olmaz.").spun
     False
     """
-    openings, rows = _proofs()
+    rows = _proofs()
     hits: dict[str, None] = {}
     kinds: dict[str, float] = {}
-    for opening in openings.finditer(text):
-        for swap, rule in rows[lower(opening.group())]:
-            match = _compiled(rule.pattern).match(text, opening.start())
-            if match and _changes(rule, match):
-                hits[match.group().strip()] = None
-                kinds[swap.id] = swap.proof
+    for word in _WORD.finditer(text):
+        for opening, swap, rule in rows.get(word[0][:3], ()):
+            if word[0].startswith(opening):
+                match = _compiled(rule.pattern).match(text, word.start())
+                if match and _changes(rule, match):
+                    hits[match.group().strip()] = None
+                    kinds[swap.id] = swap.proof
     proof = sum(kinds.values())
     score = 1000 * proof / (text.count(" ") + 1)
     spun = proof >= _LEAST_PROOF and len(kinds) >= _LEAST_KINDS and score >= _LEAST_SCORE
