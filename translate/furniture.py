@@ -24,6 +24,7 @@ _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
 _FULL_STOP = re.compile(r"""[.…][\s"'“”„«»’‘)\]]*$""")
 _INNER_END = re.compile(r"""[.!?…]["'“”»’)\]]*\s+["'“„«(\[]?[^\W\d_a-zа-яәğıöşüç]""")
 _ITEM = re.compile(r"\s*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-zа-я][.)])\s")
+_TIMED = re.compile(r"\W*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}\W+)?\d{1,2}:\d\d\b")
 _SCORED = re.compile(r"\d[:–-]\d")
 _ASIDE = re.compile(r"[,;:]$")
 _STAMP = re.compile(rf"[\W_]*(?:{STAMP})[\W_]*", re.IGNORECASE)
@@ -67,6 +68,16 @@ class _Page:
     @property
     def last(self) -> int:
         return max((at for at, line in enumerate(self.lines) if line.full and not line.reason), default=-1)
+
+    def says(self, at: int) -> bool:
+        """Whether the line at ``at`` is a sentence, or several, and not known as furniture."""
+        line = self.lines[at]
+        return (line.full or line.sentence) and not line.reason and line.rule is None
+
+    def opens(self, at: int) -> bool:
+        """Whether the line at ``at`` is a heading of something that is not the article."""
+        rule = self.lines[at].rule
+        return rule is not None and rule.opens != ""
 
     @functools.cached_property
     def _words(self) -> list[int]:
@@ -180,39 +191,35 @@ def _below(line: _Line, heading: _Line) -> str:
 def _region_end(page: _Page, at: int, rule: LineRule) -> int:
     """Where the article goes on after the heading at ``at``; the number of lines if it does not."""
     end = len(page.lines)
-    longer_below = page.words(at + 1, end) > page.words(0, at)
+    much_below = page.words(at + 1, end) > 2 * page.words(0, at)
     if rule.opens == "comments":
-        return at + 1 if longer_below else end
-    runs = list(itertools.islice(_runs(page, at + 1), MOST_RUNS))
-    if _are_teasers(page, at + 1, runs):
-        return end
+        return at + 1 if much_below else end
+    near = next((place for place in range(at + 1, end) if page.opens(place)), end)
+    runs = list(itertools.islice(_runs(page, at + 1, near if rule.opens == "links" else end), MOST_RUNS))
+    if _are_teasers(page, at + 1, own := [run for run in runs if run[0] < near]):
+        runs = runs[len(own) :]
     runs = [run for run in runs if not _is_card(page, at, *run)]
+    if rule.opens == "links":
+        # The article goes on with any sentence; the next heading speaks for what stands below it.
+        return min([near, *(start for start, _ in runs)])
+    # After other articles it goes on only at some length.
     full = [sum(line.full for line in page.lines[start:stop]) for start, stop in runs]
     for (start, stop), number in zip(runs, full, strict=True):
-        # After links the article goes on with any sentence; after other articles only at some length.
-        if rule.opens == "links" or longer_below or sum(full) >= 3 or (number and stop - start >= 2):
+        if much_below or sum(full) >= 3 or (number and stop - start >= 2):
             return start
     return end
 
 
-def _runs(page: _Page, start: int) -> Iterator[tuple[int, int]]:
-    """The stretches of sentences from ``start`` on, as (first, behind the last)."""
+def _runs(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of sentences between ``start`` and ``end``, as (first, behind the last)."""
     at = start
-    while at < len(page.lines):
-        if (
-            not (page.lines[at].full or page.lines[at].sentence)
-            or page.lines[at].reason
-            or page.lines[at].rule
-        ):
-            at += 1
-            continue
+    while at < end:
         stop = at
-        while stop < len(page.lines) and (page.lines[stop].full or page.lines[stop].sentence):
-            if page.lines[stop].reason or page.lines[stop].rule:
-                break
+        while stop < end and page.says(stop):
             stop += 1
-        yield at, stop
-        at = stop
+        if stop > at:
+            yield at, stop
+        at = stop + 1
 
 
 def _is_card(page: _Page, heading: int, start: int, stop: int) -> bool:
@@ -245,7 +252,7 @@ def _timed_lists(page: _Page) -> None:
         inside, above = first < group[0] < last, group[0] < first
         exact = all(line.exact for line in stamps)
         # Without both a day and a time of day, it may be a programme or a chronology: those run forwards.
-        if not exact and (inside or above or _run_forwards(stamps)):
+        if not exact and (inside or above or _run_forwards([line.text for line in stamps])):
             continue
         if len(group) < (4 if above else 3 if inside else 2):
             continue
@@ -257,10 +264,20 @@ def _timed_lists(page: _Page) -> None:
             line.reason = line.reason or "belongs to a list of other articles with their times"
 
 
-def _run_forwards(stamps: Sequence[_Line]) -> bool:
+def _run_forwards(times: Sequence[str]) -> bool:
     """Whether each time is later than the one before, as far as one can read them."""
-    moments = [moment(line.text) for line in stamps]
+    moments = [moment(time) for time in times]
     return None in moments or all(a < b for a, b in itertools.pairwise(moments))  # type: ignore[operator]
+
+
+def _tickers(page: _Page) -> None:
+    """Three or more lines below the article that begin with a time, the latest first."""
+    last = page.last
+    tail = [line for line in page.lines[last + 1 :] if not line.reason] if last >= 0 else []
+    timed = [(line, found[0]) for line in tail if line.short and (found := _TIMED.match(line.text))]
+    if len(timed) >= 3 and not _run_forwards([time for _, time in timed]):
+        for line, _ in timed:
+            line.reason = "belongs to a list of other articles with their times"
 
 
 def _timed_groups(page: _Page) -> Iterator[list[int]]:
@@ -407,6 +424,7 @@ SHAPES = (
     _said_anywhere,
     _regions,
     _timed_lists,
+    _tickers,
     _site_name,
     _said_outside,
     _below_the_end,
