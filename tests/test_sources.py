@@ -251,6 +251,11 @@ def test_ids_are_unique_and_do_not_depend_on_the_order(random: object) -> None:
     assert ids[Path("/folder/y.html")] == "y"
 
 
+def test_one_path_may_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.\n")
+    assert [document.id for document in sources.read(str(tmp_path), on_error=lambda _: None)] == ["a"]
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Text.\n")
     os.symlink(tmp_path / "a.txt", tmp_path / "b.txt")

@@ -187,6 +187,8 @@ class _RowNames:
 
 
 def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
+    if isinstance(paths, str | Path):  # a text is a sequence of texts, too
+        paths = [paths]
     files: dict[str, Path] = {}
     stdin = False
     for path in paths:

@@ -376,7 +376,7 @@ LINES: tuple[LineRule, ...] = (
             "(?:copyright|©|\\(c\\)).{0,80}(?:19|20)\\d\\d.{0,100}",
             "(?:19|20)\\d\\d\\W{0,3}©.{0,100}",
             "©.{2,60}",
-            "(?:the )?(?:use|reprint(?:ing)?|reproduction) of .{0,10}(?:materials?|content).{0,99}link.{0,60}",
+            "(?:the )?(?:use|reprint(?:ing)?|reproduction) of .{0,9}(?:materials?|content).{0,99}link.{0,60}",
             "uyarı\\W+küfür.{0,300}",
             _FEW + _RESERVED + ".{0,60}",
             "(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,200}",
