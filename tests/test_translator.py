@@ -286,6 +286,19 @@ def test_lines_keep_their_ends_and_their_number() -> None:
     assert list(translate_lines([], recording(Recorder()))) == []
 
 
+def test_a_line_of_several_sentences_is_one_line_again() -> None:
+    engine = Recorder()
+    line = "Toplantı 6. gün bitti. Prof. Dr. A. Yılmaz konuştu.  Sonra dağıldılar.\n"
+    assert (
+        list(translate_lines([line, line], recording(engine))) == [" ".join(line.upper().split()) + "\n"] * 2
+    )
+    assert sorted(engine.batches[0]) == [
+        "Prof. Dr. A. Yılmaz konuştu.",
+        "Sonra dağıldılar.",
+        "Toplantı 6. gün bitti.",
+    ]
+
+
 def test_lines_are_read_a_window_at_a_time() -> None:
     read = 0
 

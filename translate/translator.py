@@ -19,6 +19,7 @@ from . import engines, models, pieces
 from .corpus import Flag
 from .languages import LANGUAGES
 from .memory import Entry, Memory, people
+from .sentences import split
 
 logger = logging.getLogger(__name__)
 
@@ -220,13 +221,21 @@ def translate_lines(
 ) -> Iterator[str]:
     """Each line's English, with the line's own end (none, ``\\n`` or ``\\r\\n``): as many as came in.
 
-    Holds ``window`` lines at a time (fewer where they are very long).
+    A line of several sentences is translated sentence by sentence. Holds ``window`` lines at a time
+    (fewer where they are very long).
     """
     stream = iter(lines)
     while some := _window(stream, window):
         bodies = [line.rstrip("\r\n") for line in some]
-        for line, body, made in zip(some, bodies, translator.translate(bodies), strict=True):
-            yield made.text + line[len(body) :]
+        parted = [_sentences(body, translator.lang) for body in bodies]
+        made = iter(translator.translate([sentence for row in parted for sentence in row]))
+        for line, body, row in zip(some, bodies, parted, strict=True):
+            yield " ".join(next(made).text for _ in row) + line[len(body) :]
+
+
+def _sentences(body: str, lang: str) -> list[str]:
+    """The sentences of a line, bare of the space between them; a line without any is its own."""
+    return [stripped for piece in split(body, lang) if (stripped := piece.strip())] or [body]
 
 
 def _window(stream: Iterator[str], size: int) -> list[str]:
