@@ -80,6 +80,12 @@ def test_each_row_does_what_its_examples_say(row: LineRule) -> None:
     assert [line for line in row.keeps if row.matches(folded(line))] == []
 
 
+@pytest.mark.parametrize("row", LINES, ids=lambda row: row.id)
+def test_rows_that_talk_say_so(row: LineRule) -> None:
+    sentences = [line for line in row.examples if len(line.split()) >= 12 and line.endswith(".")]
+    assert row.talks or not sentences
+
+
 def test_each_row_has_a_name_of_its_own_and_no_pattern_matches_nothing() -> None:
     assert len({row.id for row in LINES}) == len(LINES)
     assert not any(row.matches("") for row in LINES)

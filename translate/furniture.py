@@ -18,6 +18,7 @@ from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded, moment
 
 # A line of more words says something; no phrase or headline is so long.
 LONGEST_LINE = 40
+TALKING = tuple(row for row in LINES if row.talks)
 # So many stretches of text below a heading are looked at; a page has fewer.
 MOST_RUNS = 100
 _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
@@ -134,7 +135,8 @@ def _look(index: int, text: str) -> _Line | None:
         return None
     words = len(text.split(None, 60))
     plain = folded(text) if words <= LONGEST_LINE and len(text) <= 400 else ""
-    rule = next((row for row in LINES if row.matches(plain)), None) if plain else None
+    rows = TALKING if words >= 12 and text.endswith(".") else LINES
+    rule = next((row for row in rows if row.matches(plain)), None) if plain else None
     ends = bool(_END.search(text[-20:]))
     several = bool(_INNER_END.search(text[:2000]))
     full = rule is None and (words >= 30 or (ends and (words >= 12 or several)))

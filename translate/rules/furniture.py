@@ -21,7 +21,10 @@ Opens = Literal["", "links", "articles", "comments"]
 
 @dataclass(frozen=True)
 class LineRule:
-    """``why`` says what the line does, for the reviewer. ``keeps`` are lines that no pattern may match."""
+    """``why`` says what the line does, for the reviewer. ``keeps`` are lines that no pattern may match.
+
+    ``talks`` says that it may also be a sentence of a dozen words and more, which others never are.
+    """
 
     id: str
     why: str
@@ -30,6 +33,7 @@ class LineRule:
     keeps: tuple[str, ...]
     where: Where = "anywhere"
     opens: Opens = ""
+    talks: bool = False
 
     def matches(self, line: str) -> bool:
         """Whether the whole of ``line``, which is `folded`, is what the rule speaks of."""
@@ -235,6 +239,7 @@ LINES: tuple[LineRule, ...] = (
         ),
         where="after",
         opens="comments",
+        talks=True,
     ),
     LineRule(
         # The word may also head a chapter of the article, so that it opens no more than a list does.
@@ -307,6 +312,7 @@ LINES: tuple[LineRule, ...] = (
             "Подписаться под этим готовы не все",
             "Bizi təqib edənlər çoxdur, dedi",
         ),
+        talks=True,
     ),
     LineRule(
         "share",
@@ -415,6 +421,7 @@ LINES: tuple[LineRule, ...] = (
             "The privacy policy of the company was criticised.",
             "All rights were reserved for men at that time.",
         ),
+        talks=True,
     ),
     LineRule(
         "navigation",
