@@ -85,11 +85,11 @@ def shown(page: Any) -> list[str]:
 
 
 def state(page: Any, number: str) -> str:
-    return str(page.locator(f'[id="{number}"]').get_attribute("data-state"))
+    return str(page.locator(f'[id="s-{number}"]').get_attribute("data-state"))
 
 
 def active(page: Any) -> str:
-    return str(page.locator("[aria-current=true]").get_attribute("id"))
+    return str(page.locator("[aria-current=true]").get_attribute("id")).removeprefix("s-")
 
 
 def keys(page: Any, *names: str) -> None:
@@ -215,7 +215,7 @@ def test_a_review_with_keys_alone(visit: Visit, ordinary_page: Path, tmp_path: P
     keys(page, "j", "Control+Enter")
     assert state(page, "sanctions:2.1") == "accepted"
     assert active(page) == "sanctions:2.2"
-    assert page.evaluate("document.activeElement.id") == "sanctions:2.2"
+    assert page.evaluate("document.activeElement.id") == "s-sanctions:2.2"
     keys(page, "e", "Control+a")
     page.keyboard.type("The airspace is shut.")
     keys(page, "Control+Enter")
@@ -245,7 +245,7 @@ def test_a_review_with_keys_alone(visit: Visit, ordinary_page: Path, tmp_path: P
 
 def test_an_edit_is_shown_word_by_word_against_the_machine_s_text(visit: Visit, ordinary_page: Path) -> None:
     page = visit(ordinary_page)
-    row = page.locator('[id="zirve:2.1"]')
+    row = page.locator('[id="s-zirve:2.1"]')
     row.locator(".target").dblclick()
     row.locator("textarea").fill("Moscow answered.")
     assert row.locator(".difference del").all_inner_texts() == ["replied"]
@@ -281,10 +281,12 @@ def test_leaving_an_edit_keeps_what_was_written_for_later(visit: Visit, ordinary
     keys(page, "Escape")
     assert state(page, "sanctions:2.1") == "new"
     assert (
-        page.locator('[id="sanctions:2.1"] .target').inner_text()
+        page.locator('[id="s-sanctions:2.1"] .target').inner_text()
         == "What will be the sanctions against Russia?"
     )
-    page.wait_for_timeout(300)
+    assert "draft" in page.locator('[id="s-sanctions:2.1"] .number').evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    )
     page.reload()
     keys(page, "j", "e")
     assert page.locator("textarea").input_value() == "What will be the sanctions against Russia? Really?"
@@ -341,7 +343,7 @@ def test_work_survives_a_reload(visit: Visit, ordinary_page: Path) -> None:
     keys(page, "Control+Enter")
     page.reload()
     assert state(page, "sanctions:2.2") == "edited"
-    assert page.locator('[id="sanctions:2.2"] .said').inner_text() == "Shut."
+    assert page.locator('[id="s-sanctions:2.2"] .said').inner_text() == "Shut."
     assert page.get_by_label("Reviewer").input_value() == "Aylin"
 
 
@@ -349,7 +351,7 @@ def test_two_windows_show_the_same_work(visit: Visit, ordinary_page: Path) -> No
     one = visit(ordinary_page)
     other = visit(ordinary_page, context=one.context)
     keys(other, "j", "a")
-    one.wait_for_selector('[id="sanctions:2.1"][data-state=accepted]')
+    one.wait_for_selector('[id="s-sanctions:2.1"][data-state=accepted]')
 
 
 def test_a_browser_that_keeps_nothing_is_told_of(visit: Visit, ordinary_page: Path) -> None:
@@ -388,7 +390,7 @@ def test_three_edits_with_keys_alone_find_their_way_into_the_corpus_and_into_xli
     # And a page made of the corpus begins where the review stands.
     review.write(read_corpus(corpus), ordinary_page)
     page = visit(ordinary_page)
-    assert page.locator('[id="sanctions:2.1"] .said').inner_text() == edits["sanctions:2.1"]
+    assert page.locator('[id="s-sanctions:2.1"] .said').inner_text() == edits["sanctions:2.1"]
     assert page.locator(".tally").inner_text() == "4 of 10 reviewed"
 
 
@@ -407,7 +409,7 @@ def test_decisions_from_a_file_go_on_on_another_machine(
     second = visit(ordinary_page)
     assert state(second, "sanctions:2.1") == "new"
     second.set_input_files("#open", tmp_path / "decisions.jsonl")
-    second.wait_for_selector('[id="sanctions:2.2"][data-state=edited]')
+    second.wait_for_selector('[id="s-sanctions:2.2"][data-state=edited]')
     assert state(second, "sanctions:2.1") == "accepted"
     assert second.locator("#showing").inner_text() == (
         "3 decisions taken from decisions.jsonl; 3 do not fit this page."
@@ -576,3 +578,12 @@ def test_forced_colours_keep_marks_and_states_apart(visit: Visit, ordinary_page:
     symbol = "e => getComputedStyle(e, '::before').content"
     buttons = page.locator(".row > .state")
     assert len({buttons.nth(at).evaluate(symbol) for at in (1, 3, 4, 9)}) >= 2
+
+
+def test_the_report_leads_to_the_place_in_the_review(visit: Visit, ordinary_page: Path) -> None:
+    write_report(ordinary(), ordinary_page.with_name("report.html"))
+    page = visit(ordinary_page.with_name("report.html"))
+    page.get_by_role("link", name="zirve").click()
+    page.wait_for_url("**/review.html#s-zirve*")
+    assert active(page) == "zirve:1.1"
+    assert page.locator('[id="s-zirve:1.1"]').evaluate("e => e.getBoundingClientRect().top >= 0")

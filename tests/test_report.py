@@ -127,7 +127,7 @@ def test_the_worst_documents_come_first_and_are_linked_to_their_place_in_the_rev
     ]  # fmt: skip
     assert "href" not in html
     review.write(segments, tmp_path / "review.html")
-    assert '<a href="review.html#so%20so%3A1.1">so so</a>' in report(tmp_path, segments)
+    assert '<a href="review.html#s-so%20so%3A1.1">so so</a>' in report(tmp_path, segments)
 
 
 def test_only_the_worst_of_many_documents_are_kept() -> None:

@@ -238,7 +238,7 @@ def _worst(figures: Figures, path: Path) -> str:
     for document in sorted(figures.worst, reverse=True):
         name = shown(document.name)
         if single:
-            name = f'<a href="review.html#{attribute(quote(document.first, errors="replace"))}">{name}</a>'
+            name = f'<a href="review.html#s-{attribute(quote(document.first, errors="replace"))}">{name}</a>'
         rows.append(
             f'<tr><th scope="row">{name}</th><td>{document.sentences:,}</td>'
             f"<td>{document.flags_per_sentence:.2f}</td><td>{100 * document.changed:.0f} %</td></tr>\n"

@@ -150,6 +150,8 @@ function keepNote(row) {
 }
 
 function leaveField(row) {
+  const { state, target } = store.decision(row.place);
+  if (store.drafts.get(row.place) === (state === "edited" ? target : row.target ?? "")) store.drafts.delete(row.place);
   const kept = store.drafts.has(row.place);
   closeEditors(row);
   row.li.focus({ preventScroll: true });

@@ -37,9 +37,9 @@ function showTip(mark) {
 function placeTip(mark) {
   const tip = $("tip");
   const place = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
-  const below = place.bottom + 6;
+  const below = place.bottom; // no gap, so that the pointer can move onto the reason
   tip.style.left = `${Math.max(16, Math.min(place.left, innerWidth - tip.offsetWidth - 16))}px`;
-  tip.style.top = `${below + tip.offsetHeight < innerHeight ? below : Math.max(8, place.top - tip.offsetHeight - 6)}px`;
+  tip.style.top = `${below + tip.offsetHeight < innerHeight ? below : Math.max(8, place.top - tip.offsetHeight)}px`;
   if (place.bottom < 0 || place.top > innerHeight) hideTip();
 }
 
@@ -107,6 +107,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || $("help").open) return;
   const writing = event.target.matches("textarea, select, input:not([type=checkbox], [type=file])");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (writing && !event.target.closest(".row")) return;
     event.preventDefault();
     acceptAndMove();
   } else if (event.key === "Escape") {
@@ -214,7 +215,7 @@ addEventListener("storage", (event) => {
 addEventListener("hashchange", goToHash);
 
 function goToHash() {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = decodeURIComponent(location.hash.replace(/^#s-/, ""));
   const row = rows.find((other) => other.id === wanted);
   if (!row) return;
   if (row.fold) row.fold.open = true;

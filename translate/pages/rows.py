@@ -113,7 +113,7 @@ def _row(segment: Segment, *, first: bool = False) -> str:
         target = cell(_came(changed) if beside else [Run(segment.target)], said)
     flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in said)
     return (
-        f'<li class="row {segment.status}{" first" if first else ""}" id="{attribute(segment.id)}">'
+        f'<li class="row {segment.status}{" first" if first else ""}" id="s-{attribute(segment.id)}">'
         f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'
         f'<div class="text source" lang="{attribute(segment.lang)}" dir="auto">{source}</div>'
         f'<div class="text target" lang="en" dir="auto">{target}</div>'

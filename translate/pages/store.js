@@ -19,7 +19,7 @@ const store = {
   /** Takes decisions, {state, target, note} by place, as one step that can be undone. */
   decide(entries) {
     const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-    const by = setting("reviewer") ?? "";
+    const by = $("reviewer").value.trim();
     const step = [];
     for (const [place, wanted] of entries) {
       const before = this.decision(place);
