@@ -154,3 +154,7 @@ def test_moments_compare_across_notations() -> None:
     moments = [moment(day) for day in days]
     assert None not in moments
     assert moments == sorted(moments, key=lambda at: at or ())
+
+
+def test_rows_that_are_spoken_of_by_name_exist() -> None:
+    assert {*furniture.GOES_ON, "number", "site-address"} <= {row.id for row in LINES}

@@ -19,6 +19,8 @@ from .rules.furniture import LINES, STAMP, STAMP_EXACT, LineRule, folded, moment
 # A line of more words says something; no phrase or headline is so long.
 LONGEST_LINE = 40
 TALKING = tuple(row for row in LINES if row.talks)
+# Rows whose lines stand in the article's last part as well as below it.
+GOES_ON = ("advert", "counter", "credit", "dateline", "link-in-line")
 # So many stretches of text below a heading are looked at; a page has fewer.
 MOST_RUNS = 100
 _END = re.compile(r"""[.!?…:;][\s"'“”„«»’‘)\]]*$""")
@@ -62,13 +64,15 @@ class _Page:
 
     @property
     def first(self) -> int:
+        """The place of the first full paragraph; the number of lines if there is none."""
         return next(
-            (at for at, line in enumerate(self.lines) if line.full and not line.reason), len(self.lines)
+            (at for at in range(len(self.lines)) if self.says(at) and self.lines[at].full), len(self.lines)
         )
 
     @property
     def last(self) -> int:
-        return max((at for at, line in enumerate(self.lines) if line.full and not line.reason), default=-1)
+        """The place of the last full paragraph; -1 if there is none."""
+        return max((at for at in range(len(self.lines)) if self.says(at) and self.lines[at].full), default=-1)
 
     def says(self, at: int) -> bool:
         """Whether the line at ``at`` is a sentence, or several, and not known as furniture."""
@@ -227,10 +231,9 @@ def _runs(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_card(page: _Page, heading: int, start: int, stop: int) -> bool:
     """A stretch under a headline that stands there twice, or under a time, or that breaks off with dots."""
     lines = page.lines
-    above = [line for line in lines[max(heading + 1, start - 4) : start] if line.short and not line.stamp][
-        -2:
-    ]
-    if len(above) == 2 and above[0].key == above[1].key:
+    near = lines[max(heading + 1, start - 4) : start]
+    above = [line.key for line in near if line.short and not line.stamp]
+    if len(above) >= 2 and above[-1] == above[-2]:
         return True
     if start > heading + 1 and lines[start - 1].stamp:
         return True
@@ -387,7 +390,7 @@ def _below_the_end(page: _Page) -> None:
     ended = False
     for line in page.lines[last + 1 :]:
         if line.reason:
-            ended = ended or not (line.rule and line.rule.id in ("credit", "dateline", "counter"))
+            ended = ended or not (line.rule and line.rule.id in GOES_ON)
         elif line.sentence or line.full:
             ended = False
         elif ended and line.short and not _ITEM.match(line.text):
