@@ -17,6 +17,9 @@ from translate.engines.conversion import MANIFEST, UNFINISHED, converted
 from translate.engines.ctranslate2 import CTranslate2Engine
 from translate.engines.marian import MarianEngine
 from translate.errors import ModelError
+from translate.evaluation import score
+from translate.model_commands import verify
+from translate.sentences import split
 
 from . import tiny_model
 
@@ -102,6 +105,50 @@ def test_what_a_sentence_becomes_does_not_depend_on_its_batch(tmp_path: Path) ->
     alone = [engine.translate([line])[0] for line in LINES]
     assert engine.translate(LINES) == alone
     assert engine.translate(LINES[::-1]) == alone[::-1]
+
+
+# ------------------------------------------------------------------- the embedded model
+
+
+def turkish_seed() -> list[str]:
+    seed = next((ROOT / "seeds").glob("002_*.txt")).read_text("utf-8")
+    return [piece.strip() for line in seed.splitlines() for piece in split(line, "tr") if piece.strip()]
+
+
+def test_both_engines_say_the_same_of_the_seed(tmp_path: Path) -> None:
+    chosen = models.choose("tr", "embedded")
+    sentences = turkish_seed()[:3]
+    fast = CTranslate2Engine(chosen, precision="float32", folder=tmp_path).translate(sentences)
+    assert fast == MarianEngine(chosen).translate(sentences)
+
+
+def test_eight_bits_say_nearly_what_thirty_two_say(tmp_path: Path) -> None:
+    chosen = models.choose("tr", "embedded")
+    engines_by_bits = [CTranslate2Engine(chosen, precision=p, folder=tmp_path) for p in ("int8", "float32")]
+    eight, thirty_two = (engine.translate(turkish_seed()[:10]) for engine in engines_by_bits)
+    (chrf,) = score(eight, thirty_two, metrics=["chrF"])
+    assert chrf.value > 80
+
+
+def test_the_embedded_model_is_of_the_promised_size_and_sound(tmp_path: Path) -> None:
+    chosen = models.choose("tr", "embedded")
+    assert sum(file.stat().st_size for file in chosen.path.iterdir()) < 60e6
+    assert sum(file.stat().st_size for file in converted(chosen, "int8", tmp_path).iterdir()) < 30e6
+    checks = verify("embedded")
+    assert [check.what for check in checks if not check.sound] == []
+
+
+def test_a_translation_of_the_embedded_model_does_not_depend_on_its_batch(tmp_path: Path) -> None:
+    sentences = [
+        *tiny_model.TEXT.strip().splitlines(),
+        "Cumhurbaşkanı bugün Ankara'da konuştu.",
+        "Prezident bu gün Bakıda çıxış edib.",
+        "Президент сегодня выступил в Москве.",
+    ]
+    engine = CTranslate2Engine(models.choose("tr", "embedded"), folder=tmp_path)
+    alone = [engine.translate([sentence])[0] for sentence in sentences]
+    assert engine.translate(sentences) == alone
+    assert engine.translate(sentences[::-1]) == alone[::-1]
 
 
 # ------------------------------------------------------------------- the table
