@@ -264,9 +264,11 @@ def models(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     from .corpus import read_corpus
+    from .errors import UngarbleError
     from .formats import FORMATS
 
-    form = FORMATS[options.format]
+    if (form := FORMATS.get(options.format)) is None:
+        raise UngarbleError(f"no format {options.format!r}; known are {', '.join(FORMATS)}.")
     out = Path(options.out or Path(options.corpus).with_suffix(form.suffix))
     for path in form.write(read_corpus(options.corpus), out):
         print(path)
