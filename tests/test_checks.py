@@ -146,9 +146,16 @@ def test_a_number_has_these_readings(lang: str, text: str, values: set[float]) -
     assert [set(number.values) for number in readings(text, lang)] == [values]
 
 
+def test_a_number_is_no_longer_than_it_can_be() -> None:
+    assert {40_000.0, 12_000.0} <= set(readings("40 binden 12 bine", "tr")[0].values)
+    assert 2_400_000.0 in readings("2,4 milyonun altına", "tr")[0].values
+    assert readings("5 bin 400", "tr")[0].values == {5_400.0}
+
+
 def test_number_words_are_read_as_wholes() -> None:
     assert 250_000.0 in readings("two hundred and fifty thousand", "en")[0].values
     assert 1_500_000.0 in readings("one and a half million", "en")[0].values
+    assert 500_000.0 in readings("half a million", "en")[0].values
     assert 14.0 in readings("on dört", "tr")[0].values
     assert 25.0 in readings("двадцать пять", "ru")[0].values
     assert {"14:30", "2:30"} <= set(readings("14.30", "tr")[0].values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 Value = float | str  #: a quantity, or a time of day as "14:30"
@@ -47,7 +48,8 @@ _ONES: dict[str, dict[str, float]] = {
         "seventeen": 17, "eighteen": 18, "nineteen": 19, "thirteenth": 13, "fourteenth": 14,
         "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
         "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-        "ninety": 90, "twentieth": 20, "thirtieth": 30, "half": 0.5, "quarter": 0.25, "tens": 10,
+        "ninety": 90, "twentieth": 20, "thirtieth": 30, "noon": 12,
+        "half": 0.5, "quarter": 0.25, "tens": 10,
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
         "eighties": 80, "nineties": 90, "double": 2,
     },
@@ -74,7 +76,8 @@ _ONES: dict[str, dict[str, float]] = {
         "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19,
         "двадцат": 20, "тридцат": 30, "сорок": 40, "пятьдесят": 50, "пятидесят": 50, "шестьдесят": 60,
         "шестидесят": 60, "семьдесят": 70, "семидесят": 70, "восемьдесят": 80, "восьмидесят": 80,
-        "девяност": 90, "полтор": 1.5, "половин": 0.5, "полгода": 0.5, "дюжин": 12, "двести": 200,
+        "девяност": 90, "полтор": 1.5, "половин": 0.5, "полгода": 0.5, "дюжин": 12, "сутк": 24,
+        "суток": 24, "двести": 200,
         "двухсот": 200, "триста": 300, "трехсот": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
         "семьсот": 700, "восемьсот": 800, "девятьсот": 900, "двое": 2, "двоих": 2, "трое": 3, "троих": 3,
         "четвер": 4,
@@ -94,6 +97,10 @@ _SCALES: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 # Directly behind digits; "100m" may also be metres.
 _GLUED = re.compile(r"(?:(?P<e3>k)|(?P<e6>mn?|mln)|(?P<e9>bn)|(?P<e12>tn))\b", re.IGNORECASE)
+
+
+#: No number has more parts than this: nine hundred and ninety-nine thousand nine hundred and ninety-nine.
+_LONGEST_RUN = 12
 
 
 class _Part(NamedTuple):
@@ -121,7 +128,7 @@ def readings(text: str, lang: str) -> list[Number]:
         # "5-10 million" is from five million on.
         shared = following and following[-1].scale and _RANGE.fullmatch(text, run[-1].end, following[0].start)
         scales = {1.0, following[-1].scale} if shared and not run[-1].scale else {1.0}
-        numbers += [_number(text, run, scales)] if any(not part.scale for part in run) else []
+        numbers.append(_number(text, run, scales))
     return numbers
 
 
@@ -190,7 +197,7 @@ def _runs(text: str, parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         if run:
             last = run[-1]
             fits = part.scale or (last.scale > 0 if part.digits else not last.digits or part.values == (0.5,))
-            if not fits or not _JOINT.fullmatch(text, last.end, part.start):
+            if not fits or len(run) == _LONGEST_RUN or not _JOINT.fullmatch(text, last.end, part.start):
                 yield run
                 run = []
         run.append(part)
@@ -199,28 +206,43 @@ def _runs(text: str, parts: Iterable[_Part]) -> Iterator[list[_Part]]:
 
 
 def _number(text: str, run: list[_Part], scales: set[float]) -> Number:
-    digits = any(part.digits for part in run)
-    values: set[Value] = set(run[0].values) if len(run) == 1 else {_composed(run)}
-    if not digits:
-        values.update(value for part in run for value in part.values)
-    elif len(run) > 1:
-        values.update(_composed([run[0]._replace(values=(value,)), *run[1:]]) for value in run[0].values)
+    """What a run tells: the whole, or a part of it (`2,4 milyonun altına`: altı is no six there)."""
+    values: set[Value] = set(run[0].values) if len(run) == 1 else set()
+    cuts = [place for place in range(len(run) + 1) if _can_be_cut(run, place)]
+    for start, end in combinations(cuts, 2):
+        values |= _composed(run[start:end])
     values |= {value * scale for value in values if isinstance(value, float) for scale in scales}
-    return Number(text[run[0].start : run[-1].end], frozenset(values), digits)
+    return Number(text[run[0].start : run[-1].end], frozenset(values), any(part.digits for part in run))
 
 
-def _composed(run: list[_Part]) -> float:
-    """The value of a run: two hundred and fifty thousand."""
-    total = current = 0.0
-    for part in run:
-        value = part.values[0] if part.values else 0.0
-        if part.scale == 100:
-            current = max(current, 1) * 100
-        elif part.scale:
-            total, current = total + max(current, 1) * part.scale, 0.0
-        elif isinstance(value, float | int):
-            current += value
-    return total + current
+def _can_be_cut(run: list[_Part], place: int) -> bool:
+    """Not before a scale or a half; before digits only where another number must begin: `40 bin 12 bin`."""
+    if not 0 < place < len(run):
+        return True
+    if run[place].scale or run[place].values == (0.5,):
+        return False
+    if not run[place].digits:
+        return True
+    return place + 1 < len(run) and run[place + 1].scale >= run[place - 1].scale
+
+
+def _composed(run: list[_Part]) -> set[float]:
+    """The values of a run: two hundred and fifty thousand; one for each reading of its first number."""
+    values = set()
+    for first in run[0].values or (0.0,):
+        if isinstance(first, str):
+            continue
+        total, current = 0.0, 0.0
+        for place, part in enumerate(run):
+            value = first if place == 0 else part.values[0] if part.values else 0.0
+            if part.scale == 100:
+                current = (current or 1) * 100
+            elif part.scale:
+                total, current = total + (current or 1) * part.scale, 0.0
+            elif not isinstance(value, str):
+                current += value
+        values.add(total + current)
+    return values
 
 
 __all__ = ["Number", "Value", "readings"]
