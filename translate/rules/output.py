@@ -139,7 +139,7 @@ TIDYINGS: tuple[Tidying, ...] = (
     Tidying(
         "output.quote-space",
         "No space stands inside quotation marks.",
-        r"(?<=[“«]) +(?=\S)|(?<=\S) +(?=[”»])", "",
+        r"(?<=[“«]) +(?=\S)|(?<=\S) +(?=[”»](?!\p{L}))", "",
         (("“Geldi”", "“ He came ”", "“He came”"),),
         (("“Geldi”", "He said “yes” to “no”"),),
     ),
