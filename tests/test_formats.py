@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import resource
 import subprocess
@@ -20,7 +21,19 @@ from translate.corpus import Edit, Flag, Review, Segment, Status, read_corpus, w
 from translate.decisions import Decision, shown
 from translate.errors import InputError, OutputError
 from translate.formats import FORMATS
-from translate.formats.characters import OFFICE, UNICODE, XML, arm, defuse, escape, restore
+from translate.formats.characters import (
+    OFFICE,
+    OFFICE_FORM,
+    UNICODE,
+    WORD_FORM,
+    XML,
+    arm,
+    defuse,
+    escape,
+    is_converted,
+    is_formula,
+    restore,
+)
 from translate.formats.rows import COLUMNS
 from translate.reviews import merge
 
@@ -34,8 +47,8 @@ NASTY = [
     "\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\t", "\n", "\r", "\r\n", "\u2028",
     "\ud800", "\udfff", "\ufffe", "\uffff", "\ufeff", "\u200f", "\u202e", "\u2066", "🙂", "👩‍👩‍👧", "e\u0301",
     '"', "'", "''", "=", "+", "-", "@", "=1+1", "]]>", "<![CDATA[", "<b>", "&amp;", "&#0;", "<!--",
-    "_x0001_", "_x005F_", "_x000D_", "_x00", "_", "x0041_", "|", "`", "\\", "–", " ", "\xa0", ";", ",",
-    "{", "}", "%s", "<ph/>", "＝",
+    "_x0001_", "_x005F_", "⟦x0001⟧", "⟦", "_x000D_", "_x00", "_", "x0041_", "|", "`", "\\",
+    "–", " ", "\xa0", ";", ",", "{", "}", "%s", "<ph/>", "＝",
 ]  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=8)), max_size=8).map("".join)
 names = st.one_of(st.sampled_from(["001", "news/a b", "a:b", "ü<&>"]), st.text(min_size=1, max_size=8))
@@ -260,11 +273,15 @@ def test_empty_corpus(name: str, tmp_path: Path) -> None:
 
 @given(texts)
 def test_escapes_are_undone(text: str) -> None:
-    for forbidden in (XML, OFFICE, OFFICE + "\n\t", UNICODE):
-        escaped = escape(text, forbidden)
+    for forbidden, form in itertools.product(
+        (XML, OFFICE, OFFICE + "\n\t", UNICODE), (OFFICE_FORM, WORD_FORM)
+    ):
+        escaped = escape(text, forbidden, form)
         assert not set(escaped) & set(re.findall(f"[{forbidden}]", text))
-        assert restore(escaped) == text
-    assert arm(defuse(text)) == text
+        assert restore(escaped, form) == text
+    for dangerous in (is_formula, is_converted):
+        assert arm(defuse(text, dangerous), dangerous) == text
+        assert defuse(text, dangerous).startswith("'") or not dangerous(text)
     assert not defuse(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 

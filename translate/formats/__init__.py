@@ -57,12 +57,12 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             "tsv", ".tsv", "programs and command lines",
-            _late("tables.write_tsv"), _late("tables.read"),
+            _late("tables.write_tsv"), _late("tables.read_tsv"),
             "white space around source and cleaned; edits are told, not kept as data",
         ),
         Format(
             "csv", ".csv", "any spreadsheet",
-            _late("tables.write_csv"), _late("tables.read"),
+            _late("tables.write_csv"), _late("tables.read_csv"),
             "white space around source and cleaned; edits are told, not kept as data",
         ),
         Format(

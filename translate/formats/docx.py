@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ..corpus import Segment
 from ..decisions import Decision, shown, stamp
 from ..errors import InputError
-from ..pages.marks import pieces
 from . import rows
-from .characters import OFFICE, escape, restore
+from .characters import OFFICE, WORD_FORM, escape, restore
 from .packages import FOREIGN, check, settling
 from .whole import replacing
 
@@ -87,14 +86,14 @@ def _document(segments: list[Segment]) -> Document:
 
 def _segment_row(segment: Segment) -> Any:
     # The line after the id is the stamp; so an id must stand on one line.
-    name = escape(segment.id, OFFICE + "\n\t")
+    name = _carried(segment.id, OFFICE + "\n\t")
     cells = {
         "id": [_paragraph([(name, {})]), _paragraph([(stamp(segment), GREY)])],
         "source": [_paragraph(_original(segment))],
-        "target": [_paragraph([(escape(shown(segment), OFFICE), {})])],
+        "target": [_paragraph([(_carried(shown(segment)), {})])],
         "decision": [_choice(rows.decision_word(segment) or CHOICES[0])],
-        "note": [_paragraph([(escape(segment.review.note, OFFICE), {})])] if segment.review else [],
-        "flags": [_paragraph([(escape(rows.tell_flag(flag), OFFICE), {})]) for flag in segment.flags],
+        "note": [_paragraph([(_carried(segment.review.note), {})])] if segment.review else [],
+        "flags": [_paragraph([(_carried(rows.tell_flag(flag)), {})]) for flag in segment.flags],
     }
     return _row([cells[name] for name in NAMES])
 
@@ -103,11 +102,15 @@ def _original(segment: Segment) -> list[Run]:
     """The original with what the rules took away, and, where the English does not show it, what they put."""
     beside = segment.lang == "en"
     runs: list[Run] = []
-    for before, after, rules in pieces(segment.source, segment.edits):
-        runs.append((escape(before, OFFICE), DELETED if rules else {}))
+    for before, after, rules in rows.changes(segment):
+        runs.append((_carried(before), DELETED if rules else {}))
         if rules and not beside:
-            runs.append((escape(after, OFFICE), INSERTED))
+            runs.append((_carried(after), INSERTED))
     return runs
+
+
+def _carried(text: str, forbidden: str = OFFICE) -> str:
+    return escape(text, forbidden, WORD_FORM)
 
 
 def _element(name: str, /, *children: Any, **attributes: str) -> Any:
@@ -203,8 +206,8 @@ def _table(table: Any, path: Path, on_error: Callable[[InputError], None]) -> It
 
 def _decision(cells: dict[str, str], where: str) -> Decision:
     name, _, digest = cells["id"].strip("\n").rpartition("\n")
-    texts = {key: restore(cells.get(key, "")) for key in ("target", "decision", "note")}
-    return rows.decide({**texts, "id": restore(name), "digest": digest}, where)
+    texts = {key: restore(cells.get(key, ""), WORD_FORM) for key in ("target", "decision", "note")}
+    return rows.decide({**texts, "id": restore(name, WORD_FORM), "digest": digest}, where)
 
 
 def _text(node: Any) -> str:

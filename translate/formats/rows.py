@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ..corpus import Edit, Flag, Review, Segment
 from ..decisions import Decision, meaning, shown, stamp
+from ..pages.marks import Piece, pieces
 
 COLUMNS = (
     "id", "document", "lang", "status", "source", "cleaned", "target", "decision", "note", "by", "at",
@@ -48,6 +49,15 @@ def decide(cells: Mapping[str, str], where: str) -> Decision:
         cells["id"], digest, meaning(cells.get("decision", "")), cells["target"], cells.get("note", ""),
         cells.get("by", "").strip(), cells.get("at", "").strip(), where, basis, cells.get("source", ""),
     )  # fmt: skip
+
+
+def changes(segment: Segment) -> list[Piece]:
+    """The text in pieces, changed and unchanged, without white space around the whole."""
+    made = pieces(segment.source, segment.edits)
+    if made:
+        made[0] = made[0]._replace(before=made[0].before.lstrip(), after=made[0].after.lstrip())
+        made[-1] = made[-1]._replace(before=made[-1].before.rstrip(), after=made[-1].after.rstrip())
+    return made
 
 
 def is_text(segment: Segment) -> bool:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from ..corpus import Segment
 from ..decisions import Decision
 from ..errors import InputError
-from ..pages.marks import pieces
 from . import rows
 from .characters import OFFICE, escape, restore
 from .packages import FOREIGN, check, settling
@@ -92,9 +91,13 @@ def _styles(book: Workbook) -> dict[str, Any]:
 
 def _open(book: Workbook, styles: dict[str, str]) -> Any:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet: Any = book.create_sheet(f"corpus {len(book.sheetnames) + 1}")
     sheet.freeze_panes = "B2"
+    sheet.print_title_rows, sheet.page_setup.orientation = "1:1", "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     for number, (_, width) in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, name, styles["head"]) for name in NAMES])
@@ -126,7 +129,7 @@ def _close(sheet: Any, count: int) -> None:
 def _row(sheet: Any, segment: Segment, styles: dict[str, str]) -> list[Any]:
     cells: dict[str, Any] = {name: _text(text) for name, text in rows.row(segment).items() if name in styles}
     if segment.edits:
-        changed = pieces(segment.source, segment.edits)
+        changed = rows.changes(segment)
         cells["source"] = _marked([(piece.before, piece.rules) for piece in changed], "C00000", strike=True)
         cells["cleaned"] = _marked([(piece.after, piece.rules) for piece in changed], "00703C", strike=False)
     return [_cell(sheet, cells[name], styles[name]) for name in NAMES]
@@ -150,7 +153,7 @@ def _marked(parts: Sequence[tuple[str, tuple[str, ...]]], colour: str, *, strike
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles import Color
 
-    plain = "".join(text for text, _ in parts).strip()
+    plain = "".join(text for text, _ in parts)
     if _units(escape(plain, OFFICE)) > CELL:
         return _text(plain)
     line: dict[str, Any] = {"strike": True} if strike else {"u": "single"}
