@@ -131,13 +131,13 @@ def _refined(before: str, after: str, rules: tuple[str, ...]) -> Iterator[Piece]
 
 
 def quoted(flag: Flag) -> list[str]:
-    """The words that a flag's message speaks of: those that it quotes first.
+    """The words that a flag's message, or a part of it after a semicolon, quotes first: it speaks of these.
 
-    >>> quoted(Flag("number", "“14”, “7” stand in the source only"))
-    ['14', '7']
+    >>> quoted(Flag("number", "“14”, “7” stand in the source only; “8” in the translation, as “eight” might"))
+    ['14', '7', '8']
     """
-    lead = re.match(r"(?:“[^“”]+”(?:,? (?:and |or )?)?)+", flag.message)
-    return re.findall(r"“([^“”]+)”", lead[0]) if lead else []
+    leads = re.findall(r"(?:^|; )((?:“[^“”]+”(?:,? (?:and |or )?)?)+)", flag.message)
+    return [word for lead in leads for word in re.findall(r"“([^“”]+)”", lead)]
 
 
 def cell(runs: Iterable[Run], flags: Sequence[Flag] = ()) -> str:

@@ -107,8 +107,11 @@ def _row(segment: Segment, *, first: bool = False) -> str:
     )
     beside = segment.status != "translated" and (segment.target or "").strip() == segment.cleaned.strip()
     source = cell(_went(changed) if beside else _both(changed), said)
-    if segment.target is None:
-        target = f'<span class="none">{"Set aside" if segment.status == "furniture" else "No English"}</span>'
+    if segment.status == "furniture" and segment.target is None:
+        reasons = "; ".join(flag.message for flag in said)
+        target, said = f'<span class="none">Set aside{": " if reasons else ""}{shown(reasons)}</span>', []
+    elif segment.target is None:
+        target = '<span class="none">No English</span>'
     else:
         target = cell(_came(changed) if beside else [Run(segment.target)], said)
     flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in said)
