@@ -52,6 +52,15 @@ def test_counts_by_status_flag_rule_and_language(tmp_path: Path) -> None:
     assert rows(html, "Translated by")[0][1] == "3"
 
 
+def test_of_many_rules_the_rarer_are_folded_away(tmp_path: Path) -> None:
+    edits = [Edit(f"rule-{n:02}", 0, "", "x" if n else "") for n in range(25) for _ in range(30 - n)]
+    html = report(tmp_path, [english("a:1.1", "y", *edits)])
+    assert rows(html, "Changes by rule")[0][:2] == ["rule-00", "30"]
+    assert len(rows(html, "Changes by rule")) == 10
+    assert "<details><summary>15 more</summary>" in html
+    assert "rule-24" in html
+
+
 def test_the_headline_counts_sentences_and_not_furniture(tmp_path: Path) -> None:
     html = report(tmp_path, ordinary())
     figures = re.findall(r"<dt>(.*?)</dt><dd>(\d+) <small>(.*?)</small>", html)
@@ -170,7 +179,9 @@ def test_an_empty_corpus_has_a_report(tmp_path: Path) -> None:
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     html = report(tmp_path, hostile(large=1000))
     sound = {tag for tag, _ in Page(report(tmp_path, ordinary())).elements}
-    assert {tag for tag, _ in Page(html).elements} - sound == {"span"}, "control characters are shown by name"
+    assert {tag for tag, _ in Page(html).elements} - sound == {"span", "details", "summary"}, (
+        "control characters by name"
+    )
 
 
 def test_nothing_is_loaded(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from .pages.marks import attribute, shown
 from .rules import reason
 
 SHOWN_DOCUMENTS = 15
+SHOWN_ROWS = 10
 
 # Bins of the plot of length ratios: each an eighth of a doubling, from a quarter to fourfold.
 _STEPS = 8
@@ -212,15 +213,19 @@ def _bars(
     if not counts:
         return ""
     most = max(counts.values())
-    rows = "".join(
+    rows = [
         f'<tr><th scope="row">{shown(name)}{_small(reason(name)) if why else ""}</th><td>{count:,}</td>'
         f'<td class="bar">{_bar(100 * count / most)}</td></tr>\n'
         for name, count in counts.items()
+    ]
+    columns = f'<th scope="col">{title}</th><th scope="col">{unit}</th><td></td>'
+    head = f'<thead class="unseen"><tr>{columns}</tr></thead>'
+    first, rest = (
+        f"<table>{head}<tbody>\n{''.join(some)}</tbody></table>"
+        for some in (rows[:SHOWN_ROWS], rows[SHOWN_ROWS:])
     )
-    return (
-        f'<section><h2>{title}</h2><table><thead class="unseen"><tr><th scope="col">{title}</th>'
-        f'<th scope="col">{unit}</th><td></td></tr></thead><tbody>\n{rows}</tbody></table></section>\n'
-    )
+    more = f"<details><summary>{len(rows) - SHOWN_ROWS:,} more</summary>{rest}</details>"
+    return f"<section><h2>{title}</h2>{first}{more if len(rows) > SHOWN_ROWS else ''}</section>\n"
 
 
 def _bar(percent: float) -> str:
