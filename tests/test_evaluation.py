@@ -95,3 +95,24 @@ def test_the_script_scores_every_set_of_a_folder(tmp_path: Path) -> None:
     )  # fmt: skip
     assert wrong.returncode == 2
     assert "none" in wrong.stderr
+
+
+def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "scripts/bench", "--model", str(tiny_model.folder()), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_bench_prints_what_it_found_and_what_was_aimed_at(tmp_path: Path) -> None:
+    for name, line in (("tr", "Merhaba dünya. İyi günler."), ("en", "Hello, world. Good day.")):
+        (tmp_path / f"flores-dev.tr-en.{name}").write_text(f"{line}\n" * 4, "utf-8")
+    done = bench("--sentences", "4", "--eval", str(tmp_path), "sorting", "sentences", "int8")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 4
+    assert "at least 1.5" in done.stdout
+    assert "precision" in done.stdout
+    assert "within 0.5" in done.stdout
+
+
+def test_the_bench_knows_its_rows() -> None:
+    assert "there is no row 'speed'" in bench("speed").stderr
+    assert "needs --eval FOLDER" in bench("beam").stderr

@@ -276,6 +276,16 @@ def test_fetch_takes_the_safetensors_that_the_hubs_own_program_offers(tmp_path: 
     assert models.find(BIG, tmp_path) == fetched.path
 
 
+def test_fetch_takes_the_revision_that_is_named(tmp_path: Path) -> None:
+    files = files_of_tiny_model()
+    weights = {"model.safetensors": files.pop("model.safetensors")}
+    asked: list[str] = []
+    with fake_hub.serving(BIG, files, {7: ("colleague", weights)}, asked) as address:
+        fetched = fetch(f"{BIG}@refs/pr/7", hub_cache=tmp_path, endpoint=address)
+    assert fetched.digest == models.digest(tiny_model.folder())
+    assert any(path.endswith("/revision/refs/pr/7") for path in asked)
+
+
 def test_fetch_explains_pickles_strangers_and_wrong_names(tmp_path: Path) -> None:
     files = files_of_tiny_model()
     weights = {"model.safetensors": files.pop("model.safetensors")}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate import pieces
+from translate import pieces, translator
 from translate.errors import ModelError
 from translate.memory import Entry, Memory, people
 from translate.translator import BATCH_SENTENCES, BATCH_TOKENS, Translation, Translator, translate_lines
@@ -46,9 +46,9 @@ class Recorder:
 
 
 def recording(engine: Recorder, *, memory: Memory | None = None) -> Translator:
-    translator = Translator("tr", model=str(tiny_model.folder()), memory=memory)
-    translator.engine = engine
-    return translator
+    made = Translator("tr", model=str(tiny_model.folder()), memory=memory)
+    made.engine = engine
+    return made
 
 
 def tiny(**options: object) -> Translator:
@@ -163,15 +163,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_an_answer_comes_in_bounded_time_and_on_one_line(text: str) -> None:
-    translator = tiny(threads=1)
-    before, made, after = translator.translate(["Merhaba", text, "Merhaba"])
+    tiny_one = tiny(threads=1)
+    before, made, after = tiny_one.translate(["Merhaba", text, "Merhaba"])
     assert before == after
     assert made.text
     assert len(made.text.splitlines()) == 1
     assert made.text.encode("utf-8")
-    limit = translator.engine.max_tokens
+    limit = tiny_one.engine.max_tokens
     sound = text.encode("utf-8", "replace").decode()
-    if any(c.isalpha() for c in text) and translator.engine.count([sound])[0] > limit:
+    if any(c.isalpha() for c in text) and tiny_one.engine.count([sound])[0] > limit:
         assert {flag.check for flag in made.flags} & {"long-input", "untranslated"}
 
 
@@ -327,8 +327,19 @@ def test_very_long_lines_make_a_window_of_their_own() -> None:
     assert read == 1
 
 
+@pytest.mark.parametrize(("share", "cores"), [("150000 100000", 2), ("1000 100000", 1), ("max 100000", 5)])
+def test_a_containers_share_of_the_cpu_is_minded(
+    share: str, cores: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: range(5), raising=False)
+    monkeypatch.setattr(translator, "CPU_SHARE", tmp_path / "cpu.max")
+    assert translator.cores() == 5
+    (tmp_path / "cpu.max").write_text(share + "\n")
+    assert translator.cores() == cores
+
+
 def test_the_line_for_the_user_names_the_model_and_its_signature() -> None:
-    translator = tiny(beam=3)
-    assert "tiny-model" in translator.why
-    assert translator.signature in translator.why
-    assert "|beam:3" in translator.signature
+    made = tiny(beam=3)
+    assert "tiny-model" in made.why
+    assert made.signature in made.why
+    assert "|beam:3" in made.signature

@@ -78,9 +78,12 @@ def fetch(
 ) -> Chosen:
     """Brings a model from the hub into its cache: the best of a language's row, or any hub name.
 
+    A revision may be given with the name (``owner/model@refs/pr/2``).
     Where the hub's main branch holds no safetensors, the pull request in which the hub's own program
     offers them is taken. Raises `ModelError` where there is no network, no such model, no safetensors.
     """
+    wanted, _, given = wanted.partition("@")
+    revision = revision or given or None
     rows = LANGUAGES[wanted].models if wanted in LANGUAGES else (Model(wanted),)
     name = next((row.name for row in rows if HUB_NAME.fullmatch(row.name)), None)
     if name is None:
@@ -114,7 +117,10 @@ def _revision_with_safetensors(hub: Any, name: str) -> str:
         if "model.safetensors" in offered:
             return revision
     pickled = next((other for other in WEIGHTS_NOT_LOADED if other in files), "no file that is known")
-    raise ModelError(f"{name} on the hub: " + PICKLES.format(name=pickled))
+    raise ModelError(
+        f"{name} on the hub: {PICKLES.format(name=pickled)} Or name a revision that has it: "
+        f"`translate models fetch {name}@refs/pr/1`."
+    )
 
 
 def located(wanted: str, hub_cache: Path | None = None) -> Chosen:

@@ -37,7 +37,7 @@ PICKLES = (
     "its weights are in {name}, and this package loads safetensors only (a pickle can run any program). "
     "Make model.safetensors of it where you trust the file: "
     'python -c "from transformers import MarianMTModel; '
-    "MarianMTModel.from_pretrained('FOLDER').save_pretrained('FOLDER')\""
+    "MarianMTModel.from_pretrained('FOLDER').save_pretrained('FOLDER')\"."
 )
 
 

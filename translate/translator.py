@@ -7,6 +7,7 @@ in parts; and what was not a translation of the whole sentence at once is flagge
 from __future__ import annotations
 
 import logging
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 from . import engines, models, pieces
 from .corpus import Flag
@@ -25,12 +27,16 @@ logger = logging.getLogger(__name__)
 
 # Greedy search; see the README for what a wider beam gains and costs.
 DEFAULT_BEAM = 1
-# Tokens in a batch, padding included, and sentences in it.
-BATCH_TOKENS = 2_048
-BATCH_SENTENCES = 128
+# Sentences in a batch, and tokens, padding included. A core is busy with few; more only wait for the
+# longest among them, and fill its cache. A GPU wants many.
+BATCH_SENTENCES, BATCH_TOKENS = 32, 2_048
+GPU_BATCH_SENTENCES, GPU_BATCH_TOKENS = 512, 32_768
 # Lines that `translate_lines` holds at a time, and their characters.
 WINDOW_LINES = 2_000
 WINDOW_CHARACTERS = 1_000_000
+
+# Linux control groups, version 2: microseconds of CPU in a period of microseconds.
+CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 
 Outcome = tuple[str, tuple[Flag, ...]]
 
@@ -80,9 +86,16 @@ class Translator:
         prefix: str | None = None,
     ) -> None:
         self.lang, self.memory = lang, memory
+        on_gpu = device != "cpu"
+        self._batch_sentences = GPU_BATCH_SENTENCES if on_gpu else BATCH_SENTENCES
+        self._batch_tokens = GPU_BATCH_TOKENS if on_gpu else BATCH_TOKENS
         self.chosen = models.choose(lang, model, prefix=prefix)
         self.engine = engines.load(
-            engine, self.chosen, beam=beam or DEFAULT_BEAM, threads=threads or cores(), device=device
+            engine,
+            self.chosen,
+            beam=max(1, beam or DEFAULT_BEAM),
+            threads=max(1, threads or cores()),
+            device=device,
         )
         self.script = LANGUAGES[lang].script if lang in LANGUAGES else "Latin"
 
@@ -178,7 +191,8 @@ class Translator:
         return made
 
     def _batched(self, units: list[str], *, careful: bool) -> dict[str, str]:
-        batches = list(_batches(units, self.engine.count(units)))
+        counts = self.engine.count(units)
+        batches = list(_batches(units, counts, self._batch_sentences, self._batch_tokens))
         workers = min(self.engine.workers, len(batches))
         if workers <= 1:
             results = [self.engine.translate(batch, careful=careful) for batch in batches]
@@ -197,7 +211,9 @@ class Translator:
         }
 
 
-def _batches(units: Sequence[str], counts: Sequence[int]) -> Iterator[list[str]]:
+def _batches(
+    units: Sequence[str], counts: Sequence[int], most_sentences: int, most_tokens: int
+) -> Iterator[list[str]]:
     """The units, longest first, in batches; the same batches whatever order the units come in.
 
     A batch costs as much as its longest sentence says, so those of like length go together; and the
@@ -206,7 +222,7 @@ def _batches(units: Sequence[str], counts: Sequence[int]) -> Iterator[list[str]]
     batch: list[str] = []
     longest = 0
     for count, unit in sorted(zip(counts, units, strict=True), key=lambda pair: (-pair[0], pair[1])):
-        if batch and ((len(batch) + 1) * longest > BATCH_TOKENS or len(batch) == BATCH_SENTENCES):
+        if batch and ((len(batch) + 1) * longest > most_tokens or len(batch) == most_sentences):
             yield batch
             batch = []
         if not batch:
@@ -258,8 +274,13 @@ def _one_line(text: str) -> str:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """How many cores this process may use: what the system allows it, and a container's share of time."""
     try:
-        return len(os.sched_getaffinity(0))
+        allowed = len(os.sched_getaffinity(0))
     except AttributeError:  # not on this system
-        return os.cpu_count() or 1
+        allowed = os.cpu_count() or 1
+    try:
+        quota, period = CPU_SHARE.read_text("ascii").split()
+        return max(1, min(allowed, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):  # no such file, or "max": no limit
+        return allowed

@@ -81,11 +81,11 @@ class MarianEngine:
                 trust_remote_code=False,
                 use_safetensors=True,
                 dtype=torch.float32,
-            )
-        except (OSError, RuntimeError, ValueError) as error:
+            ).to(self.device)
+        except (OSError, RuntimeError, ValueError, AssertionError) as error:  # the last: no such device
             raise ModelError(f"{self.chosen.path}: transformers cannot load it ({error}).") from error
         model.generation_config = GenerationConfig()  # what the folder prescribes must not decide in silence
-        return model.eval().to(self.device)
+        return model.eval()
 
     def count(self, sentences: Sequence[str]) -> list[int]:
         return [len(self._tokeniser.tokenize(sentence)) for sentence in sentences]
