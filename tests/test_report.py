@@ -73,6 +73,14 @@ def test_the_headline_counts_sentences_and_not_furniture(tmp_path: Path) -> None
     ]
 
 
+def test_what_is_said_of_a_document_makes_no_sentence_a_flagged_one(tmp_path: Path) -> None:
+    about = replace(english("a:1.1", "x"), flags=(Flag("diagnosis", "The document is garbled"),))
+    html = report(tmp_path, [about])
+    assert "<dt>With flags</dt><dd>0 " in html
+    assert [row[:2] for row in rows(html, "Flags")] == [["diagnosis", "1"]]
+    assert rows(html, "Worst documents") == []
+
+
 def test_progress_of_the_review_and_who_did_it(tmp_path: Path) -> None:
     segments = [
         replace(english(f"a:{number}.1", "x"), review=decision)

@@ -21,6 +21,7 @@ from .formats.whole import replacing
 from .languages import LANGUAGES
 from .pages import asset, halves, policy
 from .pages.marks import attribute, shown
+from .pages.rows import sentence_flags
 from .rules import reason
 
 SHOWN_DOCUMENTS = 15
@@ -62,15 +63,15 @@ class Figures:
     def add(self, records: Sequence[Segment]) -> None:
         """Counts one document's segments."""
         sentences = [segment for segment in records if segment.status != "furniture"]
-        flags = [flag.check for segment in sentences for flag in segment.flags]
+        flags = [flag.check for segment in sentences for flag in sentence_flags(segment)]
         changed = sum(bool(segment.edits) for segment in sentences)
         self.documents += 1
         self.sentences += len(sentences)
-        self.flagged += sum(bool(segment.flags) for segment in sentences)
+        self.flagged += sum(bool(sentence_flags(segment)) for segment in sentences)
         self.changed += changed
         self.statuses.update(segment.status for segment in records)
         self.languages[records[0].lang] += 1
-        self.checks.update(flags)
+        self.checks.update(flag.check for segment in sentences for flag in segment.flags)
         self.rules.update(edit.rule for segment in records for edit in segment.edits)
         self.states.update(segment.review.state if segment.review else "new" for segment in sentences)
         decided = (
