@@ -49,10 +49,13 @@ _MANY = r"\p{L}(?:lar|ler)(?:ımız|imiz|ınız|iniz|ı|i)? "
 _PAIR = r"\b(?:ile|ve) (?:\p{L}+(?<![ıiuü]n) ){1,3}"
 # What has a middle: the middle of September, of the road.
 _HAS_MIDDLE = (
-    r"(?<!\b(?:ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|hafta|ay|yıl|gece|gün|yol|alt|üst|tam|"
+    r"(?<!\b(?:ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|hafta|ay|yıl|"
+    r"gece|gün|yol|alt|üst|tam|"
     r"meydan|kış|yaz|yüzyıl|sezon|maç|cadde|sokak|deniz|okyanus|orman|çöl|şehir|oda|salon|saha) )"
 )
-_PARTIES = rf"\b{_NUMBER} (?:ülke|taraf|devlet|lider|kurum|toplum|halk|başkent|takım|kişi|kardeş|komşu|örgüt|parti) "
+_PARTIES = (
+    rf"\b{_NUMBER} (?:ülke|taraf|devlet|lider|kurum|toplum|halk|başkent|takım|kişi|kardeş|komşu|örgüt|parti) "
+)
 _ORDINAL = r"\d{1,3}\. "
 
 SWAPS: tuple[Swap, ...] = (
@@ -60,11 +63,14 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "summit", "tepe", "zirve",
         "The top of a hill (tepe) stands for a summit of leaders (zirve).",
-        (("CICA 6. Tepesi başladı.", "CICA 6. Zirvesi başladı."), ("NATO Tepesi’nde konuştu.", "NATO Zirvesi’nde konuştu."),
+        (("CICA 6. Tepesi başladı.", "CICA 6. Zirvesi başladı."),
+         ("NATO Tepesi’nde konuştu.", "NATO Zirvesi’nde konuştu."),
          ("Liderler Tepesi sona erdi.", "Liderler Zirvesi sona erdi.")),
         ("Çamlıca Tepesi’nde piknik yaptık.", "Tepede bir kale var.", "2. Ordu tepesinden baktı."),
-        before=r"(?<=(?:\b[A-ZÇĞİÖŞÜ]{2,}|\p{Lu}\p{Ll}{4,})\)? \d{1,3}\. |\b(?:NATO|AB|BM|G-?\d{1,2}|BRICS|CICA|ŞİÖ|AGİT|EİT|APEC|"
-               r"ASEAN|COP\d*|KİK|İİT|TDT|[A-ZÇĞİÖŞÜ]{3,}\)) |\b(?:Liderler|Devletleri|Teşkilatı|Konseyi|Birliği|Konferansı|"
+        before=r"(?<=(?:\b[A-ZÇĞİÖŞÜ]{2,}|\p{Lu}\p{Ll}{4,})\)? \d{1,3}\. |\b(?:NATO|AB|BM|G-?\d{1,2}|"
+               r"BRICS|CICA|ŞİÖ|AGİT|EİT|APEC|"
+               r"ASEAN|COP\d*|KİK|İİT|TDT|[A-ZÇĞİÖŞÜ]{3,}\)) |\b(?:Liderler|Devletleri|Teşkilatı|"
+               r"Konseyi|Birliği|Konferansı|"
                r"Forumu|İklim|Barış|Enerji|Ekonomi|Güvenlik|Dünya|Üçlü|Dörtlü|Olağanüstü) )(?=\p{Lu})",
         proof=1, noun=True,
     ),
@@ -81,10 +87,13 @@ SWAPS: tuple[Swap, ...] = (
         (("Rusya Devlet Lideri Vladimir Putin", "Rusya Devlet Başkanı Vladimir Putin"),
          ("CHP Genel Lideri konuştu.", "CHP Genel Başkanı konuştu."),
          ("Belediye Lideri’nin açıklaması", "Belediye Başkanı’nın açıklaması")),
-        ("ABD’nin dünya lideri olduğunu söyledi.", "Parti lideri Ahmet Demir", "Devlet ve hükümet liderleri geldi.",
+        ("ABD’nin dünya lideri olduğunu söyledi.", "Parti lideri Ahmet Demir",
+         "Devlet ve hükümet liderleri geldi.",
          "Devletin lideri halka seslendi."),
-        before=r"(?<=\b(?:Devlet|Genel|Belediye|Meclis|Kurulu|Kulüp|Kulübü|Odası|Birliği|Federasyonu|Derneği|Vakfı|Kurumu|"
-               r"Komisyonu|Komitesi|Konseyi|Dairesi|Mahkemesi|Heyeti|Şurası|Borsası|Parlamento|Parlamentosu|Meclisi) )(?=\p{Lu})",
+        before=r"(?<=\b(?:Devlet|Genel|Belediye|Meclis|Kurulu|Kulüp|Kulübü|Odası|Birliği|Federasyonu|"
+               r"Derneği|Vakfı|Kurumu|"
+               r"Komisyonu|Komitesi|Konseyi|Dairesi|Mahkemesi|Heyeti|Şurası|Borsası|Parlamento|"
+               r"Parlamentosu|Meclisi) )(?=\p{Lu})",
         proof=0.5, noun=True,
     ),
     Swap(
@@ -106,7 +115,8 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "environment", "etraf(?= (?:kirlili|dostu|bilinci|mühendis|felaket|ve şehircilik|bakan))", "çevre",
         "Etraf (surroundings) stands for çevre (environment).",
-        (("Etraf ve Şehircilik Bakanı", "Çevre ve Şehircilik Bakanı"), ("etraf kirliliği", "çevre kirliliği")),
+        (("Etraf ve Şehircilik Bakanı", "Çevre ve Şehircilik Bakanı"),
+         ("etraf kirliliği", "çevre kirliliği")),
         ("Etraf karanlıktı.", "Etraftaki evler boştu."),
         proof=1,
     ),
@@ -144,12 +154,14 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "of-course", "(?:natürel|olağan) ki", "tabii ki",
         "Tabii ki (of course) had tabii taken for doğal (natural).",
-        (("Natürel ki katılacağız.", "Tabii ki katılacağız."), ("Olağan ki bunu biliyoruz.", "Tabii ki bunu biliyoruz.")),
+        (("Natürel ki katılacağız.", "Tabii ki katılacağız."),
+         ("Olağan ki bunu biliyoruz.", "Tabii ki bunu biliyoruz.")),
         ("Bu o kadar olağan ki kimse şaşırmadı.", "Natürel sızma zeytinyağı"),
         before=r"(?<!\b(?:kadar|çok|denli|öyle|öylesine|gayet) )", proof=1,
     ),
     Swap(
-        "natural", "natürel(?= (?:gaz|afet|kaynak|olarak|hayat|yaşam|güzellik|felaket|sayıl|karşıla|bir))", "doğal",
+        "natural",
+        "natürel(?= (?:gaz|afet|kaynak|olarak|hayat|yaşam|güzellik|felaket|sayıl|karşıla|bir))", "doğal",
         "Natürel (as of oil or hair) stands for doğal (natural).",
         (("natürel gaz ihracatı", "doğal gaz ihracatı"),),
         ("Natürel sızma zeytinyağı", "natürel saç rengi"),
@@ -195,7 +207,8 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "opinion-words", "tabir", "ifade",
         "Tabir (term, idiom) stands for ifade (statement).",
-        (("tabirlerini kullandı", "ifadelerini kullandı"), ("şu tabirlere yer verdi", "şu ifadelere yer verdi")),
+        (("tabirlerini kullandı", "ifadelerini kullandı"),
+         ("şu tabirlere yer verdi", "şu ifadelere yer verdi")),
         ("Bu tabiri ilk kez o kullandı.", "tabir caizse", "Halk tabirleri sözlüğü"),
         before=r"(?=\p{L}+(?:ler|LER))", after=r"(?= (?:kullan|yer ver|ekle|yer al|sarf|dikkat))",
         proof=0.5, noun=True,
@@ -215,7 +228,9 @@ SWAPS: tuple[Swap, ...] = (
         proof=1,
     ),
     Swap(
-        "same-time", "(?:birebir|tıpkı) (?=(?:vakitte|zamanda|günde|isimli|saatlerde|haftada|evde|yerde)\\b(?! gibi))", "aynı ",
+        "same-time",
+        "(?:birebir|tıpkı) (?=(?:vakitte|zamanda|günde|isimli|saatlerde|haftada|evde|yerde)\\b(?! gibi))",
+        "aynı ",
         "Birebir or tıpkı (one to one, just like) stands for aynı (the same).",
         (("Birebir zamanda bakanlık yaptı.", "Aynı zamanda bakanlık yaptı."),),
         ("Tıpkı geçen yıl gibi", "birebir görüşme", "Tıpkı yıllar önce olduğu gibi"),
@@ -236,7 +251,8 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "cause", "niçin (?=ol(?:du|an|muş|uyor|acak|abil|ma))", "neden ",
         "Neden olmak (to cause) had neden taken for niçin (why).",
-        (("Kazaya niçin oldu.", "Kazaya neden oldu."), ("Yangına niçin olan kıvılcım", "Yangına neden olan kıvılcım")),
+        (("Kazaya niçin oldu.", "Kazaya neden oldu."),
+         ("Yangına niçin olan kıvılcım", "Yangına neden olan kıvılcım")),
         ("Bu niçin oldu?", "Savaşlar niçin olur?"),
         before=r"(?<=\p{L}[ae] )", after=r"(?!\p{L}*+ ?\?)", proof=1,
     ),
@@ -262,7 +278,8 @@ SWAPS: tuple[Swap, ...] = (
         proof=1,
     ),
     Swap(
-        "heart", "yürek(?= (?:kriz|ameliyat|yetmezli|rahatsızlı|hastalı|damar|kapa[kğ]|ritm|nakl|cerrah))", "kalp",
+        "heart",
+        "yürek(?= (?:kriz|ameliyat|yetmezli|rahatsızlı|hastalı|damar|kapa[kğ]|ritm|nakl|cerrah))", "kalp",
         "Yürek (heart, courage) stands for kalp (the organ).",
         (("yürek krizi geçirdi", "kalp krizi geçirdi"),),
         ("yürek yakan acı",),
@@ -326,7 +343,8 @@ SWAPS: tuple[Swap, ...] = (
         proof=0.5,
     ),
     Swap(
-        "event", r"aktifli(?:k|ği|kler|ğe)(?= (?:düzenle|kapsam|katıl|gerçekleş|program|çerçeve))", "etkinlik",
+        "event",
+        r"aktifli(?:k|ği|kler|ğe)(?= (?:düzenle|kapsam|katıl|gerçekleş|program|çerçeve))", "etkinlik",
         "Aktiflik (being active) stands for etkinlik (event).",
         (("aktiflik düzenlendi", "etkinlik düzenlendi"),),
         ("fiziksel aktiflik düzeyi",),
@@ -345,19 +363,22 @@ SWAPS: tuple[Swap, ...] = (
         (("Bu formda konuştu.", "Bu şekilde konuştu."),),
         ("iyi formda bir oyuncu", "bu formdaki oyuncular", "Bu formda kalırsa seçilir."),
         before=r"(?<=\b(?:[Bb]u|[Şş]u|açık|net|kesin|sert|süratli|hızlı|etkili|sağlıklı|önemli|ağır|resmi) )",
-        after=r"(?= (?:konuş|açıkla|söyle|devam|değerlen|kıymetlen|ifade|lisana|dile|sürdür|karşıla|geliş|ilerle|çalış))", proof=0.5,
+        after=r"(?= (?:konuş|açıkla|söyle|devam|değerlen|kıymetlen|ifade|lisana|dile|sürdür|karşıla|"
+              r"geliş|ilerle|çalış))", proof=0.5,
     ),
     Swap(
         "sufficiently", "gereğince", "yeterince",
         "Gereğince (pursuant to) stands for yeterince (sufficiently).",
         (("Barış için gereğince güçlüyüz.", "Barış için yeterince güçlüyüz."),),
         ("Kanun gereğince güçlü önlem alındı.", "Bu madde gereğince"),
-        before=r"(?<=\b(?:için|kadar|henüz|hâlâ|hala|daha|de|da|ve) )",
-        after=r"(?= (?:büyük|güç|iyi|hızlı|açık|uzun|çok|yap|önem|net|etkili|yüksek|destek|zaman|bilgi|hazır|dikkat))",
+        before=r"(?<=\b(?:için|kadar|henüz|hâlâ|hala|daha|de|da|ve|konuda|alanda|hakkında) )",
+        after=r"(?= (?:büyük|güç|iyi|hızlı|açık|uzun|çok|yap|önem|net|etkili|yüksek|destek|zaman|bilgi|"
+              r"hazır|dikkat))",
         proof=0.5,
     ),
     Swap(
-        "constructive", "yapan (?=(?:tez|öneri|teklif|tutum|yaklaşım|diyalog|eleştiri|adım|rol)\\p{L}*)", "yapıcı ",
+        "constructive",
+        "yapan (?=(?:tez|öneri|teklif|tutum|yaklaşım|diyalog|eleştiri|adım|rol)\\p{L}*)", "yapıcı ",
         "Yapan (doing) stands for yapıcı (constructive).",
         (("yeterince yapan teklifler", "yeterince yapıcı teklifler"),),
         ("açıklama yapan teklif sahibi", "katkı yapan öneri"),
@@ -378,19 +399,22 @@ SWAPS: tuple[Swap, ...] = (
         (("Ülkelerimiz ortasındaki ticaret", "Ülkelerimiz arasındaki ticaret"),
          ("Azerbaycan ve Rusya ortasında anlaşma", "Azerbaycan ve Rusya arasında anlaşma"),
          ("iki ülke ortasındaki ticaret", "iki ülke arasındaki ticaret")),
-        ("Şehrin ortasındaki meydan", "Binaların ortasında bir avlu", "gecenin ortasında", "Konya ve çevresinin ortasında"),
+        ("Şehrin ortasındaki meydan", "Binaların ortasında bir avlu", "gecenin ortasında",
+         "Konya ve çevresinin ortasında"),
         before=rf"(?<={_MANY}|{_PAIR}|{_PARTIES}){_HAS_MIDDLE}",
         proof=1,
     ),
     Swap(
         "energy", "güç", "enerji",
         "Güç (power, strength) stands for enerji (energy).",
-        (("güç fiyatları arttı", "enerji fiyatları arttı"), ("ulaştırma, güç ve tarım", "ulaştırma, enerji ve tarım"),
+        (("güç fiyatları arttı", "enerji fiyatları arttı"),
+         ("ulaştırma, güç ve tarım", "ulaştırma, enerji ve tarım"),
          ("Güç Bakanı", "Enerji Bakanı")),
         ("askeri güç kullandı", "güç birliği", "Güç ve cesaret", "güçler ayrılığı", "alım gücü"),
         before=r"(?:(?=[Gg]ü[çc]\p{L}* (?i:fiyat|güvenliği|arz[ıi]?\b|sektör|alanın|krizi|ithalat|ihracat|"
                r"piyasa|bakan|şirket|koridor|ve (?:tabii|doğal) kaynak))|"
-               r"(?<=\b(?:[Uu]laştırma|[Uu]laşım|[Tt]icaret|[Tt]arım|[Ss]anayi|[Tt]urizm|[Ll]ojistik|[Pp]etrol|[Yy]enilenebilir|"
+               r"(?<=\b(?:[Uu]laştırma|[Uu]laşım|[Tt]icaret|[Tt]arım|[Ss]anayi|[Tt]urizm|[Ll]ojistik|"
+               r"[Pp]etrol|[Yy]enilenebilir|"
                r"[Mm]adencilik|[Ee]konomi|[İi]ktisat)(?:,| ve) )(?=[Gg]üç(?: ve|,| alan| gibi)))",
         proof=0.5, noun=True,
     ),
@@ -402,10 +426,13 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "topic", "bahis|bahs", "konu",
         "Bahis (bet; chapter) stands for konu (matter).",
-        (("Güvenlik bahislerini görüştük.", "Güvenlik konularını görüştük."), ("birçok bahiste", "birçok konuda")),
-        ("yasa dışı bahis sitesi", "Bahisler kapandı, oranlar düştü.", "bahsi geçen", "Canlı bahislerini artırdı.", "bahse girdi"),
-        before=r"(?<!\b(?:[Yy]asa dışı|[Yy]asadışı|[Kk]açak|[Cc]anlı|[Ii]llegal|[Ss]por|[Mm]üşterek|[Oo]nline|[Şş]ans oyunları ve) )"
-               r"(?=[Bb]ahis(?:te|ten|teki|ler\p{L}{2,})\b)",
+        (("Güvenlik bahislerini görüştük.", "Güvenlik konularını görüştük."),
+         ("birçok bahiste", "birçok konuda")),
+        ("yasa dışı bahis sitesi", "Bahisler kapandı, oranlar düştü.", "bahsi geçen",
+         "Canlı bahislerini artırdı.", "bahse girdi"),
+        before=r"(?<!\b(?:[Yy]asa dışı|[Yy]asadışı|[Kk]açak|[Cc]anlı|[Ii]llegal|[Ss]por|[Mm]üşterek|"
+               r"[Oo]nline|[Şş]ans oyunları ve) )"
+               r"(?=[Bb]ahis(?:te|ten|teki|ler\p{L}+)\b)",
         after=r"(?! (?:site|oyna|oran|şirket|skandal|operasyon|soruşturma))",
         proof=0.5, noun=True,
     ),
@@ -433,7 +460,9 @@ SWAPS: tuple[Swap, ...] = (
         proof=0.5,
     ),
     Swap(
-        "first-aid", "birinci (?=(?:yardım(?!c)|müdahale|belirleme|bakışta|etapta|fırsatta|açıklama|tepki|izlenim|haber)\\p{L}*)", "ilk ",
+        "first-aid",
+        "birinci (?=yardım(?!c)|müdahale|belirleme|bakışta|etapta|fırsatta|açıklama|tepki|izlenim|haber)",
+        "ilk ",
         "Birinci (number one) stands for ilk (first, initial).",
         (("birinci müdahale yapıldı", "ilk müdahale yapıldı"),),
         ("birinci lig", "birinci derece"),
@@ -458,7 +487,8 @@ SWAPS: tuple[Swap, ...] = (
         "Grup (group) stands for ekip (crew, team).",
         (("itfaiye grupları geldi", "itfaiye ekipleri geldi"),),
         ("kan grupları", "yaş grubu", "emniyet grup amirliği", "sağlık grubu hisseleri"),
-        before=r"(?<=\b(?:[İi]tfaiye|[Ss]ağlık|[Pp]olis|[Jj]andarma|[Aa]rama kurtarma|[Aa]rama-kurtarma|[Ee]mniyet|AFAD|[Zz]abıta|[Kk]urtarma"
+        before=r"(?<=\b(?:[İi]tfaiye|[Ss]ağlık|[Pp]olis|[Jj]andarma|[Aa]rama kurtarma|[Aa]rama-kurtarma|"
+               r"[Ee]mniyet|AFAD|[Zz]abıta|[Kk]urtarma"
                r"|[Bb]elediye|UMKE|AKUT) )(?=[Gg]rupları)",
         proof=1, noun=True,
     ),
@@ -501,9 +531,11 @@ SWAPS: tuple[Swap, ...] = (
     Swap(
         "relations", "bağlantı", "ilişki",
         "Bağlantı (connection) stands for ilişki (relation).",
-        (("ikili bağlantılar", "ikili ilişkiler"), ("Bu bağlantılar en üst düzeye ulaştı.", "Bu ilişkiler en üst düzeye ulaştı.")),
+        (("ikili bağlantılar", "ikili ilişkiler"),
+         ("Bu bağlantılar en üst düzeye ulaştı.", "Bu ilişkiler en üst düzeye ulaştı.")),
         ("internet bağlantıları", "demir yolu bağlantısı", "Bu bağlantılar koptu."),
-        before=r"(?:(?<=\b(?:[İi]kili|[Dd]iplomatik|[Tt]icari|[Ee]konomik|[İi]ktisadi|[Ss]iyasi|[Ss]tratejik|[Kk]arşılıklı|arasındaki|ortasındaki|"
+        before=r"(?:(?<=\b(?:[İi]kili|[Dd]iplomatik|[Tt]icari|[Ee]konomik|[İi]ktisadi|[Ss]iyasi|"
+               r"[Ss]tratejik|[Kk]arşılıklı|arasındaki|ortasındaki|"
                r"[Mm]üttefiklik) )(?=[Bb]ağlantılar)|(?<=\b[Bb]u )(?=bağlantılar en üst))",
         noun=True,
     ),
@@ -512,13 +544,15 @@ SWAPS: tuple[Swap, ...] = (
         "Bağ (tie, bond) stands for ilişki (relation).",
         (("Ülkelerimiz arasındaki bağların gelişmesi", "Ülkelerimiz arasındaki ilişkilerin gelişmesi"),),
         ("üzüm bağları", "kan bağları", "aralarındaki bağ"),
-        before=r"(?<=\b(?:[Üü]lkelerimiz|ülkeler|halklarımız|iki ülke|(?:ile|ve) \p{L}+) (?:arasındaki|ortasındaki) )(?=bağlar)",
+        before=r"(?<=\b(?:[Üü]lkelerimiz|ülkeler|halklarımız|iki ülke|(?:ile|ve) \p{L}+) (?:arasındaki|"
+               r"ortasındaki) )(?=bağlar)",
         noun=True,
     ),
     Swap(
         "economy", "iktisat|iktisad", "ekonomi",
         "An old word, now of the discipline, stands for ekonomi (economy).",
-        (("Azerbaycan iktisadına yatırım", "Azerbaycan ekonomisine yatırım"), ("ülke iktisadı", "ülke ekonomisi")),
+        (("Azerbaycan iktisadına yatırım", "Azerbaycan ekonomisine yatırım"),
+         ("ülke iktisadı", "ülke ekonomisi")),
         ("İktisat Fakültesi", "iktisat okudu", "siyasi iktisadın kurucusu"),
         before=r"(?<=\b(?:\p{Lu}\p{L}+|[Üü]lke|[Dd]ünya|[Bb]ölge) )(?=[İi]ktisadı)", noun=True,
     ),
@@ -573,7 +607,9 @@ SWAPS: tuple[Swap, ...] = (
 
 # What stands before an accusative rather than a possessed noun, where the two look alike.
 _DETERMINER = regex.compile(
-    r"(?:^|[.,;:“\"(] ?|\b(?:bu|şu|o|bir|her|aynı|tüm|bütün|bazı|birçok|hangi|hiçbir|\p{L}+ki) )$", regex.IGNORECASE
+    r"(?:^|[.,;:“\"(] ?|\b(?:bu|şu|o|bir|her|aynı|tüm|bütün|bazı|birçok|hangi|hiçbir|"
+    r"\p{L}+ki) )$",
+    regex.IGNORECASE,
 )
 _WORD = re.compile(r"\w{3,}")
 _WORD_START = regex.compile(r"(?<![\p{L}\\\[{])\p{Ll}")
@@ -642,7 +678,7 @@ def _openings(swap: Swap) -> list[str]:
 
 @cache
 def _proofs() -> dict[str, list[tuple[str, Swap, Rule]]]:
-    """The rows that prove anything, each with its opening, by the first three letters of that, in either case."""
+    """The rows that prove anything, each with its opening, by its first three letters, in either case."""
     rows: dict[str, list[tuple[str, Swap, Rule]]] = {}
     for swap, rule in zip(SWAPS, RULES, strict=True):
         for opening in _openings(swap) if swap.proof else ():
