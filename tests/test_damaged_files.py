@@ -312,6 +312,20 @@ def test_rows_deleted_reordered_and_doubled(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_csv_that_was_saved_as_a_workbook(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    with open(exported("csv", tmp_path), encoding="utf-8-sig", newline="") as file:
+        for cells in csv.reader(file):
+            sheet.append(cells)
+    path = tmp_path / "corpus.xlsx"
+    book.save(path)
+    decisions, problems = read(path, "xlsx")
+    assert (contents(decisions), problems) == (WHOLE, [])
+
+
 def test_cells_that_are_no_text(tmp_path: Path) -> None:
     path = exported("xlsx", tmp_path)
 

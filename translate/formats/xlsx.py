@@ -19,7 +19,7 @@ from ..corpus import Segment
 from ..decisions import Decision
 from ..errors import InputError
 from . import rows
-from .characters import OFFICE, escape, restore
+from .characters import OFFICE, arm, escape, is_converted, restore
 from .packages import FOREIGN, check, settling
 from .whole import replacing
 
@@ -68,23 +68,27 @@ def _fill(book: Workbook, segments: Iterable[Segment]) -> None:
         if count == ROWS:
             _close(sheet, count)
             sheet, count = _open(book, styles), 1
-        sheet.append(_row(sheet, segment, styles))
         count += 1
+        cells = _row(sheet, segment, styles)
+        # Not every program fits the height of a row to wrapped text by itself.
+        sheet.row_dimensions[count].height = _height(cells)
+        sheet.append(cells)
+        del sheet.row_dimensions[count]
     _close(sheet, count)
 
 
 def _styles(book: Workbook) -> dict[str, Any]:
     """One named style for each kind of cell; a cell then only names it."""
-    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
+    font, rule = Font(name="Calibri", sz=11), Border(bottom=Side("thin", color="D9D9D9"))
     top = Alignment(wrap_text=True, vertical="top")
     grey = PatternFill("solid", fgColor="F2F2F2")
-    head = NamedStyle("head", Font(bold=True), PatternFill("solid", fgColor="D9D9D9"), number_format="@")
-    head.alignment = top
-    locked = NamedStyle("locked", fill=grey, alignment=top, number_format="@")
-    locked.protection = Protection(locked=True)
-    free = NamedStyle("free", alignment=top, number_format="@", protection=Protection(locked=False))
+    head = NamedStyle("head", Font(name="Calibri", sz=11, b=True), PatternFill("solid", fgColor="D9D9D9"))
+    locked = NamedStyle("locked", font, grey, rule, protection=Protection(locked=True))
+    free = NamedStyle("free", font, border=rule, protection=Protection(locked=False))
     for style in (head, locked, free):
+        style.alignment, style.number_format = top, "@"
         book.add_named_style(style)
     return {"head": head.name, **{name: "free" if name in EDITABLE else "locked" for name in NAMES}}
 
@@ -135,6 +139,15 @@ def _row(sheet: Any, segment: Segment, styles: dict[str, str]) -> list[Any]:
     return [_cell(sheet, cells[name], styles[name]) for name in NAMES]
 
 
+def _height(cells: Sequence[Any]) -> float:
+    """The points that the longest cell of a row needs at a font of 11 points; Excel has none above 409."""
+    needed = 1
+    for cell, (_, width) in zip(cells, COLUMNS, strict=True):
+        lines = str(cell.value or "").split("\n")
+        needed = max(needed, sum(1 + len(line) // width for line in lines))
+    return min(409.0, 15.0 * needed)
+
+
 def _text(text: str) -> str:
     """A text as a cell holds it."""
     cell = escape(text, OFFICE)
@@ -157,7 +170,7 @@ def _marked(parts: Sequence[tuple[str, tuple[str, ...]]], colour: str, *, strike
     if _units(escape(plain, OFFICE)) > CELL:
         return _text(plain)
     line: dict[str, Any] = {"strike": True} if strike else {"u": "single"}
-    font = InlineFont(color=Color(colour), **line)
+    font = InlineFont(rFont="Calibri", sz=11, color=Color(colour), **line)
     runs = [(escape(text, OFFICE), rules) for text, rules in parts if text]
     if not any(rules for _, rules in runs):
         return escape(plain, OFFICE)
@@ -221,6 +234,10 @@ def _rows(sheet: Any, name: str, on_error: Callable[[InputError], None]) -> Iter
 
 def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
     texts = {name: _value(cells[name], name) if name in cells else "" for name in header}
+    if not set(rows.COLUMNS).difference(
+        header
+    ):  # it has all columns of a CSV: it was one, saved as a workbook
+        texts = {name: arm(text, is_converted) for name, text in texts.items()}
     decision = rows.decide(texts, where)
     if decision.target is not None and decision.target.startswith(TOO_LONG):
         return replace(decision, target=None, basis="")
