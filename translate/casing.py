@@ -35,6 +35,11 @@ _THE_NAMES = frozenset(
 )  # fmt: skip
 
 
+_CLITICS = ("it’s", "it's", "they’re", "they're", "there’s", "let’s", "let", "that’s")
+# Function words that begin names as well: "First Lady", "A New Earth", "Three Sisters".
+_TITLE_WORDS = frozenset("a first last other one two three most many every each our my no once some".split())
+
+
 @cache
 def common_words() -> Mapping[str, bool]:
     """Common words in lower case; False where the word is often part of a name ("minister")."""
@@ -86,27 +91,20 @@ def recase(piece: str, names: Collection[str] = ()) -> str:
 
 def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
     low = word.lower()
-    if low == "the":
-        return after not in _THE_NAMES
-    if low in FUNCTION_WORDS or low in (
-        "it’s",
-        "it's",
-        "they’re",
-        "they're",
-        "there’s",
-        "let’s",
-        "let",
-        "that’s",
-    ):
-        return True
-    if len(word) == 1 or not word.replace("’", "").replace("-", "")[1:].islower():
-        return False
-    head = low.split("-")[0].split("’")[0].split("'")[0]
     capital_follows = after[:1].isupper()
+    if len(word) > 1 and not word.replace("’", "").replace("-", "")[1:].islower():
+        return False  # "US", "IT"
+    if low == "the":
+        # A title keeps its article: "The Voice", "The Hague"; "The President" does not.
+        return not capital_follows or not (after in _THE_NAMES or common_words().get(after.lower(), False))
+    if low in _CLITICS or low in FUNCTION_WORDS:
+        return not (capital_follows and low in _TITLE_WORDS)
+    if len(word) == 1:
+        return False
     if is_common(word):
         # "Human Rights Watch" is a name; in "Thanked Azerbaijan" only the second word is one.
         return not capital_follows or not (after.lower() in common_words() or after.isupper())
-    if head in common_words():
+    if low.split("-")[0].split("’")[0].split("'")[0] in common_words():
         return word not in names and not capital_follows and after != "of"
     return False
 

@@ -57,6 +57,6 @@ OPENERS = (
     r"according|besides|apart|instead|rather|through|throughout|among|amid|between|beyond|following|"
     r"thanks|together|to|of|upon|where|whatever|whether|however|therefore|indeed|perhaps|then|too|for|"
     r"contrary|based|depending|having|being|using|or|and|but|not|so|as|moreover|firstly|secondly|first|"
-    r"second|finally|should|aside|just|whenever|which|who|whose|"
+    r"the other day|up|second|finally|should|aside|just|whenever|which|who|whose|"
     r"\w+ (?:year|month|day|week|hour|decade|centurie)s? (?:ago|later|earlier|before)|eventually|ultimately|sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
 )

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import raised, recase
+from ..casing import recase
 from ..fragments import CITIES, CLAUSE, COUNTRIES, INSIDE, NAME, PLACE, START
 from ..repair import Rule
 from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
 from .wording import fitted, opens_sentence, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..diagnosis import Diagnosis
 
 Match = regex.Match[str]
@@ -100,7 +98,9 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     first = clause.group() if clause else piece
     tail = piece[len(first) :]
     if asks and _QUESTION.match(first):
-        return f"{f'{subject} ' if subject else ''}{first} {phrase}{tail}"
+        head, _, last = first.rpartition(" ")
+        place = f"{head} {phrase} {last}" if last.endswith("ing") else f"{first} {phrase}"
+        return f"{f'{subject} ' if subject else ''}{place}{tail}"
     if subject and (pair := _verb_last(first)):
         return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
     place = finite(first)
@@ -166,8 +166,8 @@ def _joined_between(match: Match, diagnosis: Diagnosis) -> str | None:
     rest = recase(match["rest"], diagnosis.names) if match["rest"] else ""
     subject = match["subject"] or ""
     rest = regex.sub(r"^(?:he|she|it) (?=\p{Ll})", "", rest) if subject else rest
-    between = "between" if rest else recase("Between")
-    return fitted(f"{match['lead']}{subject}{rest}{between} {match['a']} and {match['b']}", match)
+    first = regex.sub(r"^The ", "the ", match["a"])
+    return fitted(f"{match['lead']}{subject}{rest}between {first} and {match['b']}", match)
 
 
 def _joined_same(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -231,13 +231,18 @@ def _federation(match: Match, diagnosis: Diagnosis) -> str:
     """"Russia As part of … the federation": as part of … the Russian Federation."""
     people = _PEOPLE[match["word"]]
     middle = recase(match["middle"], diagnosis.names)
-    comma = ", " if match["comma"] else ""
-    return match["before"] + fitted(f"{comma}{middle}the {people} {match['body'].capitalize()}", match)
+    whole = f"{middle}the {people} {match['body'].capitalize()}"
+    if match["name"] and middle.startswith(("as ", "within ", "during ", "at ", "in ", "on ", "after ", "before ")):
+        return f"{match['name']}, {whole}"
+    return f"{match['name']} {whole}" if match["name"] else fitted(whole, match)
 
 
 def _of_place(match: Match, diagnosis: Diagnosis) -> str:
     """"Ukraine The ambassador said": the ambassador of Ukraine said."""
     return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
+
+
+_GOVERNED = {"demand": "for", "need": "for", "dependence": "on", "tax": "on", "dispute": "over", "talks": "on"}
 
 
 def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -249,7 +254,9 @@ def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
     ):
         return fitted(f"{match['lead']}{gas} {rest}", match)
     kind = gas[0].lower() + gas[1:]
-    head = _after_subject(rest, f"of {kind}")
+    noun = regex.match(r"\p{L}+ (\p{L}+)", rest)
+    preposition = _GOVERNED.get(noun[1] if noun else "", "of")
+    head = _after_subject(rest, f"{preposition} {kind}")
     return None if head is None else fitted(f"{match['lead']}{head}", match)
 
 
@@ -278,20 +285,20 @@ def _military_political(match: Match, diagnosis: Diagnosis) -> str:
     return fitted(f"{rest}{adjective} and {match['word']} {match['noun']} {match['parties']}", match)
 
 
-def _let(match: Match, diagnosis: Diagnosis) -> str | None:
+def _want(match: Match, diagnosis: Diagnosis) -> str | None:
     """"want to that, Let the Turks replace": want the Turks to replace."""
     rest = match["rest"]
-    words = list(regex.finditer(r"\p{L}+", rest))
-    for word in words[1:]:
-        if word.group() in BASES:
+    for word in list(regex.finditer(r"\p{L}+", rest))[1:]:
+        if word.group() in BASES and rest[: word.start()].split()[-1].lower() not in ("the", "a", "an", "of", "to"):
             who = recase(rest[: word.start()], diagnosis.names)
             return f"{match['want']} {who}to {rest[word.start() :]}"
     return None
 
 
 def _media(match: Match, _diagnosis: Diagnosis) -> str:
-    owner = match["owner"] or ""
-    return f"{match['verb']}{match['head']}{owner}mass media"
+    owner = match["owner"].strip()
+    owner = owner[:1].lower() + owner[1:] + " " if owner.startswith(("Some", "Many", "The", "All")) else f"{owner} "
+    return fitted(f"{match['verb'].strip()} {match['head']}{owner.lstrip()}mass media", match)
 
 
 def _detached_air(match: Match, _diagnosis: Diagnosis) -> str:
@@ -303,7 +310,7 @@ def _detached_air(match: Match, _diagnosis: Diagnosis) -> str:
 
 def _with_first(match: Match, _diagnosis: Diagnosis) -> str:
     """"S, President of F., He had talks with B": S had talks with President of F. and B."""
-    return f"{match['subject']}{match['time'] or ''} {match['verb']} with {match['a'].strip()} and {match['b']}"
+    return f"{match['subject']}{match['time'] or ''} {match['verb']} with the {match['a'].strip()} and {match['b']}"
 
 
 def _drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
@@ -320,16 +327,12 @@ _LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addi
 _END = r"(?P<end>[.?!…:;”\n]|$)"
 
 
-def _keep(template: str) -> Callable[[Match, Diagnosis], str]:
-    return put(template)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media",
         "masses information … vehicles is kütləvi informasiya vasitələri, mass media, cut in three.",
-        rf"(?P<owner>\b(?:(?:some|many|most|several|all|a number) of )?(?:the country’s|the \p{{L}}+’s|foreign|"
-        rf"local|national|state|Western|independent|\p{{Lu}}\p{{Ll}}+(?:an|sh|ani) )?(?: ?))"
+        rf"(?P<owner>\b(?:(?:some|many|most|several|all|a number) of )?(?:(?:the country’s|the \p{{L}}+’s|foreign|"
+        rf"local|national|state|Western|independent|\p{{Lu}}\p{{Ll}}+(?:an|sh|ani)) )?)"
         rf"(?<=^|[ “])mass(?:es)? information (?P<verb>{CLAUSE}{{2,80}}?)"
         r"(?P<head>(?:the )?(?:heads|representatives|employees|leaders|editors|chiefs|workers|managers) of )"
         r"(?:the )?(?:vehicles|means|tools|facilities|funds)\b",
@@ -353,11 +356,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media_whole",
         "masses information vehicles is kütləvi informasiya vasitələri, mass media, word for word.",
-        r"\b[Mm]ass(?:es)? information (?:vehicles|means|tools|facilities)\b",
-        "mass media",
+        r"(?:(?P<owner>foreign|local|national|state|independent) )?\b[Mm]ass(?:es)? information "
+        r"(?:vehicles|means|tools|facilities)\b",
+        "",
         (("They read the masses information vehicles.", "They read the mass media."),),
         ("mass information campaigns",),
         needs="garbled",
+        arrange=lambda match, _: fitted(f"{match['owner']} mass media" if match["owner"] else "mass media", match),
     ),
     Rule(
         "move.against_to",
@@ -389,7 +394,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.thanks",
         "görə after a purpose means for; the purpose stood before its verb.",
-        rf"(?:{START}(?P<who>{NAME} )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|and),? )))"
+        rf"(?:{START}(?P<who>{NAME}(?: of {NAME})? )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|and),? )))"
         rf"For (?P<why>{CLAUSE}{{3,120}}?) according to[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*?)"
         r"(?P<end>(?=[.?!…:;”\n])|$)",
         "",
@@ -475,14 +480,33 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.federation",
         "The name is a marked word; it belongs to “the federation”, “the Union” behind it.",
-        rf"(?P<before>\b(?:(?P<comma>{NAME}(?= Russia As)) )??)\b(?P<word>Russia|Europe) "
-        rf"(?P<middle>(?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}){INSIDE}{{2,160}}?)\bthe (?P<body>[Ff]ederation|[Uu]nion|"
-        r"[Cc]ontinent(?!al))\b",
+        rf"(?:\b(?P<name>{NAME}) )??\b(?P<word>Russia|Europe) (?P<middle>(?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}){INSIDE}{{2,160}}?)"
+        r"\bthe (?P<body>[Ff]ederation|[Uu]nion)\b",
         "",
         (("Russia Officials of the federation denied it.", "Officials of the Russian Federation denied it."),),
         ("Russia and the Federation Council", "Russia is the heir of the Union."),
         needs="garbled",
-        arrange=lambda match, diagnosis: None if match["body"].lower() == "continent" else _federation(match, diagnosis),
+        arrange=_federation,
+    ),
+    Rule(
+        "move.federation_whole",
+        "The name is a marked word; it belongs to “The Federation”, “The Union” behind it.",
+        r"\b(?P<word>Russia|Europe) The (?P<body>Federation|Union|Parliament|Commission|Council)\b",
+        "",
+        (("Europe The Parliament voted.", "The European Parliament voted."),),
+        ("Russia and The Federation",),
+        needs="garbled",
+        arrange=lambda match, _: fitted(f"the {_PEOPLE[match['word']]} {match['body']}", match),
+    ),
+    Rule(
+        "move.president_of",
+        "The name of the country is a marked word; it belongs to the title.",
+        rf"\b(?P<place>{COUNTRIES}) The (?P<title>{_TITLES}) of (?P<name>{NAME})",
+        "",
+        (("Ukraine The President of Volodymyr Zelensky spoke.", "The President of Ukraine Volodymyr Zelensky spoke."),),
+        ("In Ukraine, the President of France spoke.",),
+        needs="garbled",
+        arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
     ),
     Rule(
         "move.country_of",
@@ -593,7 +617,7 @@ RULES: tuple[Rule, ...] = (
         "move.object_first",
         "The first object stood before its verb, the second behind it.",
         rf"(?:(?<=\b(?:said|says|added|that),? that ?|[Ss]ecretary of State |, )|{START}|(?<=that, ))"
-        rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} )(?P<object>(?:The|A|An) {CLAUSE}{{5,240}}?) and (?:He |She )?"
+        rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} |The \p{{Ll}}+ )(?P<object>(?:The|A|An) {INSIDE}{{5,240}}?) and (?:He |She )?"
         r"(?P<verb>stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|conveyed|"
         r"reiterated|reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|rejected) "
         r"(?P<second>(?:his|her|its|their|the|an?) )",
@@ -651,11 +675,11 @@ RULES: tuple[Rule, ...] = (
         "move.with_first",
         "The first of the two partners stood before the verb, the second behind it.",
         rf"(?P<subject>{NAME})(?P<time>(?: (?:for|in|during|on|after) [\p{{Ll}}\p{{N}} ]+?)?) "
-        rf"(?P<a>(?:{_TITLES}) of {INSIDE}{{3,60}}?),? (?:and )?He (?P<verb>(?:had|held|made|met|spoke|talked){CLAUSE}*?) "
+        rf"(?P<a>(?:{_TITLES}) of {INSIDE}{{3,60}}?),? (?:and )?[Hh]e (?P<verb>(?:had|held|made|met|spoke|talked){CLAUSE}*?) "
         r"with (?P<b>\p{L})",
         "",
         (("Aliyev for three weeks President of France E. Macron, He had talks with the President of Italy.",
-          "Aliyev for three weeks had talks with President of France E. Macron and the President of Italy."),),
+          "Aliyev for three weeks had talks with the President of France E. Macron and the President of Italy."),),
         ("Aliyev had talks with Macron.",),
         needs="garbled",
         arrange=_with_first,
@@ -741,24 +765,15 @@ RULES: tuple[Rule, ...] = (
         arrange=_gas_subject,
     ),
     Rule(
-        "move.let",
-        "“want to that, Let …” is istəmirlər ki, want somebody to do something.",
-        rf"\b(?P<want>want(?:s|ed)?) to that,? [Ll]et (?P<rest>\p{{L}}{CLAUSE}+)",
+        "move.want",
+        "“want to that” is istəyir ki: want somebody to do something.",
+        rf"\b(?P<want>want(?:s|ed)?) to that,? (?:[Ll]et )?(?P<rest>\p{{L}}{CLAUSE}+)",
         "",
-        (("They don’t want to that, Let the Turks replace them.", "They don’t want the Turks to replace them."),),
-        ("They want to let the Turks in.",),
+        (("They don’t want to that, Let the Turks replace them.", "They don’t want the Turks to replace them."),
+         ("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened.")),
+        ("They want to let the Turks in.", "They want that to be opened."),
         needs="suspect",
-        arrange=_let,
-    ),
-    Rule(
-        "move.want_be",
-        "“want to that, … be” is istəmirlər ki, want something to be done.",
-        rf"\b(?P<want>want(?:s|ed)?) to that,? (?P<rest>\p{{L}}{CLAUSE}*?) (?P<be>be \p{{Ll}}+)",
-        "",
-        (("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened."),),
-        ("They want that to be opened.",),
-        needs="suspect",
-        arrange=put("{want} {rest:low} to {be}"),
+        arrange=_want,
     ),
     Rule(
         "move.air",
@@ -782,6 +797,46 @@ RULES: tuple[Rule, ...] = (
         (("Russian airlines also fly to Baku weather Boeing planes.", "Russian airlines also fly to Baku Boeing planes."),),
         ("The airlines blamed the weather.",),
         needs="garbled",
+    ),
+    Rule(
+        "move.such_as",
+        "What “such as” speaks of stood before the sentence that says it.",
+        rf"(?:{START}|(?<=(?:Of course|of course|However|But),? ))(?P<verb>\p{{L}}\p{{Ll}}+)(?P<object> {CLAUSE}{{4,90}}?), "
+        rf"(?P<there>there (?:is|are|was|were) no {CLAUSE}{{3,40}}? such as) (?=\p{{Ll}}+ing\b)",
+        "",
+        (("Cut off all relations, there are no demands such as closing the space.",
+          "There are no demands such as cutting off all relations, closing the space."),),
+        ("In Baku itself, there are no demands such as closing the space.",),
+        needs="garbled",
+        arrange=lambda match, _: (
+            None if match["verb"].lower() not in BASES
+            else fitted(f"{match['there']} {gerund(match['verb'].lower())}{match['object']}, ", match)
+        ),
+    ),
+    Rule(
+        "move.give_up",
+        "imtina, to give up, governs both: the first stood before its verb, with “from”.",
+        rf"(?P<who>{PLACE}) from (?P<a>\p{{L}}{CLAUSE}{{2,40}}?)(?P<time>(?: (?:by|until|before|from|in) (?:the|next|this|\d)"
+        rf"{CLAUSE}{{2,30}}?)?) and (?P<will>intends to|plans to|wants to|will|decided to) "
+        rf"(?P<verb>give up|abandon|refuse|renounce|reject) (?P<b>\p{{Ll}}+)",
+        "",
+        (("Europe from Russian oil by the end of the year and intends to give up coal.",
+          "Europe intends to give up Russian oil and coal by the end of the year."),),
+        ("Europe will give up oil from Russia.",),
+        needs="garbled",
+        arrange=put("{who} {will} {verb} {a} and {b} {time}"),
+    ),
+    Rule(
+        "move.owner",
+        "oil and gas are marked words; they and their owner belong to the noun further on.",
+        rf"\b(?P<owner>{PLACE}[’']s) (?P<what>oil and gas|oil|gas) (?P<verb>(?:did|does|do|will|would|wants?|tries)\b{CLAUSE}*? )"
+        r"the (?P<noun>market|sector|industry|business)\b",
+        "",
+        (("Because Europe’s oil and gas did not want a rival in the market.",
+          "Because it did not want a rival in Europe’s oil and gas market."),),
+        ("Europe’s oil and gas market did not want the business.",),
+        needs="garbled",
+        arrange=put("it {verb} {owner} {what} {noun}"),
     ),
     Rule(
         "move.around",
@@ -833,4 +888,3 @@ RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 
-_UNUSED = (raised, _keep)

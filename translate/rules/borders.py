@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import FUNCTION_WORDS, is_common, may_be_common, recase
-from ..fragments import CLAUSE, OPENERS, SAYING
+from ..casing import FUNCTION_WORDS, is_common, recase
+from ..fragments import CLAUSE, OPENERS, PLACE, SAYING
 from ..repair import Rule
+from ..verbs import is_past
 from .wording import opens_sentence, put
 
 if TYPE_CHECKING:
@@ -22,19 +23,16 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     low = recase(piece, diagnosis.names)
     if low == piece:
         return None
-    function = word.lower() in FUNCTION_WORDS
     start = match.start("before")
-    if (
-        before[:1].isupper()
-        and may_be_common(before)
-        and not function
-    ):
-        return None
+    plain = word.lower() in FUNCTION_WORDS or is_past(word)
+    if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, 0, match.end("before")):
+        return None  # "Arts and Sciences"
     if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
         return None
     return f"{before}{match['joint']}{low}"
 
 
+_PLACE_ENDS = regex.compile(rf"(?:{PLACE})$")
 _THE_TITLE = regex.compile(r"\bThe (?:\p{Lu}[\p{L}’'-]+ ?)*$")
 
 
@@ -43,7 +41,7 @@ def _titled(before: str) -> bool:
     return _THE_TITLE.search(before) is not None
 
 
-_CLOSED = regex.compile(rf"(?i:{OPENERS})\b[^.!?;:“”\n]{{0,90}}?,")
+_CLOSED = regex.compile(rf"(?i:{OPENERS})\b[^.!?;:“”\n]{{0,160}}?,")
 
 
 def _loose_comma(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
@@ -115,9 +113,18 @@ RULES: tuple[Rule, ...] = (
         arrange=put("{because} {whom}, {rest:low}"),
     ),
     Rule(
+        "border.that_is",
+        "“that” begins a sentence of its own; the comma and the small letter are the border.",
+        r"(?<=\p{Ll}{3}\. )that,[ \u00a0]+(?=(?:is|was|will be|would be|has been|means|depends)\b)",
+        "That ",
+        (("We want peace. that, is our goal.", "We want peace. That is our goal."),),
+        ("We want peace, and that, it seems, is our goal.",),
+        needs="suspect",
+    ),
+    Rule(
         "border.stop_that",
         "A full stop came between a verb and the clause that “that” opens.",
-        r"(?P<before>\p{Ll})\. (?P<that>that),?[ \u00a0]+(?P<piece>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"(?P<before>\p{Ll}{3})\. (?P<that>that),?[ \u00a0]+(?P<piece>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("I am convinced. that, sanctions hurt.", "I am convinced that sanctions hurt."),),
         ("I am convinced. That is all.",),
@@ -140,8 +147,8 @@ RULES: tuple[Rule, ...] = (
         "border.that_comma",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
         rf"(?<!\b{_PRONOUN} )"
-        r"\b(?P<that>[Tt]hat)(?P<comma>,)[ \u00a0]+"
-        r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
+        r"\b(?P<that>that)(?P<comma>,)[ \u00a0]+"
+        r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|says\b|said\b|explains\b|adds\b|notes\b|and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
         r"(?P<piece>[\p{L}\p{N}$€][\p{L}\p{N}’'-]*(?=[ \u00a0]))",
         "",
         (("It is known that, prices fell.", "It is known that prices fell."),),

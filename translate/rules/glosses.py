@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import common_words, may_be_common
+from ..casing import common_words, may_be_common, recase
 from ..fragments import COUNTRIES
 from ..repair import Rule
 from .wording import fitted, put
@@ -33,6 +33,17 @@ def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
     if named:
         return f"{match['listed']} and others{stop}{rest}"
     return f"{match['listed']}, etc.{rest}"
+
+
+_SUBJECTLESS = regex.compile(
+    r"(?:will|would|is|was|has|had|can|could|must|should|does|did|hurts?|depends|means|affects?)\b"
+)
+
+
+def _adverb(match: regex.Match[str], diagnosis: Diagnosis) -> str:
+    """The adverb, and "it" where the clause begins with its verb: Azerbaijani needs no pronoun there."""
+    rest = recase(match["rest"], diagnosis.names)
+    return f"{match['adverb']}, {'it ' if _SUBJECTLESS.match(rest) else ''}{rest}"
 
 
 def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
@@ -81,10 +92,32 @@ RULES: tuple[Rule, ...] = (
         r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?!and\b|or\b|but\b|too\b)(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("Of course that, It will hurt.", "Of course, it will hurt."),
-         ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it.")),
+         ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it."),
+         ("Of course that, will hurt.", "Of course, it will hurt.")),
         ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
         needs="suspect",
-        arrange=put("{adverb}, {rest:low}"),
+        arrange=_adverb,
+    ),
+    Rule(
+        "gloss.wh_clause",
+        "ki, that, stands before an indirect question too, where English has no that.",
+        r"(?<!\b(?i:like|after|before|than|do|does|did|of|for|with|at|is|was|and|to|by|from)) that, (?=to what extent\b|whether\b|(?:why|how|what|who|where) \p{L}+ \p{L}+[^,.!?;:\n]*[.!?,;:”])",
+        " ",
+        (("It is not clear that, how the talks will end.", "It is not clear how the talks will end."),),
+        ("He said that, how should I put it, it was late.", "that, what is more, it rained"),
+        needs="garbled",
+        arrange=lambda match, _: (
+            None if regex.match(r"(?:what is more|how should|how shall)", match.string[match.end() :]) else " "
+        ),
+    ),
+    Rule(
+        "gloss.told",
+        "bildirib ki is said that: nobody is told anything.",
+        r"(?<!\b(?:was|were|been|is|are|be|being|got|get|am|had|have) )\btold that,",
+        "said that,",
+        (("The analyst told that, Baku agreed.", "The analyst said that, Baku agreed."),),
+        ("He was told that, in Baku, it rained.",),
+        needs="garbled",
     ),
     Rule(
         "gloss.that_is_why",

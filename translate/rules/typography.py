@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import regex
+
 from ..repair import Rule
+
+
+
+def _is_open(match: regex.Match[str]) -> bool:
+    """Whether a quotation is open where the match stands, in its line."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return line.count("“") > line.count("”")
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -16,10 +26,19 @@ RULES: tuple[Rule, ...] = (
         needs="suspect",
     ),
     Rule(
+        "quote.opening",
+        "A space came between an opening mark and its quotation.",
+        r"(?<=^|[\n \u00a0(])“[ \u00a0]+(?=\p{L})",
+        "“",
+        (("He left. “ The facts are distorted.”", "He left. “The facts are distorted.”"),),
+        ("“The facts are distorted.”",),
+        needs="garbled",
+    ),
+    Rule(
         "quote.space",
         "A space came between a quotation and its closing mark.",
-        r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]+”",
-        "”",
+        r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]+”(?!\p{L})",
+        lambda match: "”" if _is_open(match) else match.group(),
         (("“We are ready. ”", "“We are ready.”"),),
         ("“We are ready.” He left.",),
         needs="suspect",
