@@ -216,8 +216,9 @@ def test_arrow_reads_the_tables(name: str, separator: str, tmp_path: Path) -> No
         parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True),
         convert_options=csv.ConvertOptions(strings_can_be_null=False, column_types={"target": "string"}),
     ).to_pydict()
-    assert table["id"] == [segment.id for segment in CORPUS]
-    assert table["target"][4] == "2."
+    guard = "'" if name == "csv" else ""  # against spreadsheets, which make dates of numbers
+    assert table["id"] == [guard + segment.id for segment in CORPUS]
+    assert table["target"][4] == guard + "2."
     assert table["target"][3] == "'" + xml_text(NASTY, escaped=True)
 
 

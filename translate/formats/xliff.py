@@ -42,6 +42,7 @@ class Dialect(NamedTuple):
     """What a version of XLIFF wraps its units in: attributes, by source language and by document."""
 
     version: str
+    ending: str
     namespaces: dict[str | None, str]
     root: Callable[[str], dict[str, str]]
     file: Callable[[str, str, int], dict[str, str]]
@@ -94,20 +95,21 @@ def write_dialect(segments: Iterable[Segment], path: Path, dialect: Dialect) -> 
             if not rows.is_text(segment):
                 continue
             if segment.lang not in files:
-                paths.append(for_language(path, segment.lang))
+                paths.append(_for_language(path, segment.lang, dialect.ending))
                 files[segment.lang] = _File(paths[-1], segment.lang, dialect, stack)
             files[segment.lang].add(segment)
     return paths
 
 
-def for_language(path: Path, lang: str) -> Path:
-    """The path with the language in front of its endings.
+def _for_language(path: Path, lang: str, ending: str) -> Path:
+    """The path with the language in front of its ending.
 
-    >>> str(for_language(Path("out/corpus.xlf"), "tr"))
-    'out/corpus.tr.xlf'
+    >>> _for_language(Path("out/my.corpus.12.xlf"), "tr", ".12.xlf").name
+    'my.corpus.tr.12.xlf'
     """
-    stem, _, endings = path.name.partition(".")
-    return path.with_name(f"{stem}.{re.sub(r'[^0-9A-Za-z-]', '_', lang)}.{endings}")
+    end = next((end for end in (ending, path.suffix) if path.name.endswith(end)), "")
+    code = re.sub(r"[^0-9A-Za-z-]", "_", lang)
+    return path.with_name(f"{path.name.removesuffix(end)}.{code}{end}")
 
 
 def _unit(segment: Segment, number: int) -> _Element:
@@ -170,6 +172,7 @@ def _inline(tag: str, text: str) -> _Element:
 
 NEW = Dialect(
     "2.1",
+    ".xlf",
     PREFIXES,
     lambda lang: {"srcLang": escape(lang, XML), "trgLang": "en"},
     lambda _, document, number: {

@@ -107,6 +107,7 @@ def _text(side: _Element) -> str:
 
 DIALECT = xliff.Dialect(
     "1.2",
+    ".12.xlf",
     PREFIXES,
     lambda _: {},
     lambda lang, document, _: {
