@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from translate import pieces, translator
 from translate.errors import ModelError
 from translate.memory import Entry, Memory, people
-from translate.translator import BATCH_SENTENCES, BATCH_TOKENS, Translation, Translator, translate_lines
+from translate.translator import (
+    BATCH_SENTENCES,
+    BATCH_TOKENS,
+    LONGEST_PART,
+    Translation,
+    Translator,
+    translate_lines,
+)
 
 from . import tiny_model
 
@@ -173,6 +180,27 @@ def test_an_answer_comes_in_bounded_time_and_on_one_line(text: str) -> None:
     sound = text.encode("utf-8", "replace").decode()
     if any(c.isalpha() for c in text) and tiny_one.engine.count([sound])[0] > limit:
         assert {flag.check for flag in made.flags} & {"long-input", "untranslated"}
+
+
+@given(st.lists(st.text(max_size=60), max_size=4))
+@settings(deadline=None, max_examples=40)
+def test_any_text_gets_an_answer_on_one_line(texts: list[str]) -> None:
+    made = tiny(threads=1).translate(texts)
+    assert len(made) == len(texts)
+    for text, translation in zip(texts, made, strict=True):
+        assert bool(translation.text) == bool(text)
+        assert translation.text.encode("utf-8") is not None
+        if translation.engine is not None:
+            assert len(translation.text.splitlines()) == 1
+        else:
+            assert translation.text == text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def test_a_sentence_is_parted_long_before_the_models_end() -> None:
+    engine = Recorder(max_tokens=500)
+    (made,) = recording(engine).translate(["bir iki üç dört, " * 100])
+    assert [flag.check for flag in made.flags] == ["long-input"]
+    assert max(count for batch in engine.batches for count in engine.count(batch)) <= LONGEST_PART
 
 
 def test_what_has_no_letter_is_copied() -> None:

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 # Greedy search; see the README for what a wider beam gains and costs.
 DEFAULT_BEAM = 1
+# Tokens. Models are trained on sentences; far beyond the length of those they leave things out, long
+# before they come to the end of what they take.
+LONGEST_PART = 160
 # Sentences in a batch, and tokens, padding included. A core is busy with few; more only wait for the
 # longest among them, and fill its cache. A GPU wants many.
 BATCH_SENTENCES, BATCH_TOKENS = 32, 2_048
@@ -111,7 +114,7 @@ class Translator:
 
     @cached_property
     def _limit(self) -> int:
-        return self.engine.max_tokens
+        return min(self.engine.max_tokens, LONGEST_PART)
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """The English of each sentence, in the same order.
