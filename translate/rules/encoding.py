@@ -105,7 +105,7 @@ def unmangle(text: str, lang: str = "") -> list[Edit]:
     nothing.
 
     >>> unmangle("BakÄ±da g&ouml;rüş")
-    [Edit(rule='ftfy.entities', start=7, before='g&ouml;rüş', after='görüş'), \
+    [Edit(rule='ftfy.entities', start=8, before='g&ouml;rüş', after='görüş'), \
 Edit(rule='ftfy.encoding', start=0, before='BakÄ±da', after='Bakıda')]
     """
     if _PLAIN.fullmatch(text):

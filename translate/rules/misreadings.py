@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .turkish import lower
+
 Stage = tuple[str, int, str, str]
 """(row, offset, what stood there, what stands there now)."""
 
@@ -216,7 +218,6 @@ _NORTHERN = re.compile(r"\b(?:að|og|það|við|með|til|sem|ekki|eða|verið|þ
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`][^\W\d_]+)*")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SOUND = re.compile("[ışğİŞĞ]")
-_LOWER = str.maketrans("Iİ", "ıi")
 
 
 def _as_latin5(row: Latin5, text: str, lang: str) -> Iterator[Stage]:
@@ -237,7 +238,7 @@ def _as_latin5(row: Latin5, text: str, lang: str) -> Iterator[Stage]:
     if not plain:
         return
     for match, word in zip(words, put_right, strict=True):
-        if not _UNTURKISH_SHAPE.search(word.lower()):
+        if not _UNTURKISH_SHAPE.search(lower(word)):
             yield row.id, match.start(), match[0], word
 
 
@@ -253,7 +254,7 @@ def _is_turkish(word: str) -> bool:
     >>> [_is_turkish(word) for word in ("başşehri", "Kazakistan’ın", "kterı", "orğ", "şórğur")]
     [True, True, False, False, False]
     """
-    word = word.translate(_LOWER).lower()
+    word = lower(word)
     if _AFTER_APOSTROPHE.search(word):
         return True
     word = re.split("['’´`]", word)[0]
@@ -263,7 +264,7 @@ def _is_turkish(word: str) -> bool:
 
 
 def _is_odd(word: str) -> bool:
-    return _UNTURKISH.search(word.lower()) is not None
+    return _UNTURKISH.search(lower(word)) is not None
 
 
 # Russian
