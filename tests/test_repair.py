@@ -11,12 +11,20 @@ from hypothesis import strategies as st
 from sacrebleu.metrics.ter import TER
 
 from translate.diagnosis import Diagnosis, diagnose
+from translate.fragments import words
 from translate.repair import Rule, repair, replay, undo
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parents[1] / "seeds"
 GARBLED = Diagnosis("garbled")
-FURNITURE = ("Azerbaijan news", "Leave a Reply", "Your email address", "Back to top", "Newsletter", "Subscribe to our")
+FURNITURE = (
+    "Azerbaijan news",
+    "Leave a Reply",
+    "Your email address",
+    "Back to top",
+    "Newsletter",
+    "Subscribe to our",
+)
 
 
 def rows(name: str) -> list[list[str]]:
@@ -34,12 +42,12 @@ def repaired(paragraphs: list[str]) -> list[str]:
 
 
 def ter(texts: list[str], references: list[str]) -> float:
-    return TER().corpus_score(texts, [references]).score
+    return float(TER().corpus_score(texts, [references]).score)
 
 
 def test_the_seeds_come_near_a_careful_post_edit() -> None:
     texts = article("000") + article("001")
-    references = [line for name in ("000", "001") for line in rows(f"postedits/{name}.txt") for line in line]
+    references = [line for name in ("000", "001") for row in rows(f"postedits/{name}.txt") for line in row]
     before, after = ter(texts, references), ter(repaired(texts), references)
     assert before > 19
     assert after <= 9
@@ -47,7 +55,8 @@ def test_the_seeds_come_near_a_careful_post_edit() -> None:
 
 @pytest.mark.parametrize(("name", "most"), [("energy", 4), ("security", 4), ("economy", 6)])
 def test_other_articles_come_near_a_careful_post_edit(name: str, most: float) -> None:
-    garbled, references = map(list, zip(*rows(f"garbled/{name}.tsv"), strict=True))
+    cases = rows(f"garbled/{name}.tsv")
+    garbled, references = [case[0] for case in cases], [case[1] for case in cases]
     assert ter(garbled, references) > 15
     assert ter(repaired(garbled), references) <= most
 
@@ -65,7 +74,8 @@ def test_garbled_sentences_come_out_as_a_post_editor_leaves_them(name: str, alon
 
 
 ARTEFACTS = (
-    "according tois", "according toDuring", "according toIf", "that, It", "that, Russia", "It simply came", "weather",
+    "according tois", "according toDuring", "according toIf", "that, It", "that, Russia", "It simply came",
+    "weather",
     "oilgas", "and s.", "and Recognized", "and We", "convinced. that", "so that, ", "She according to",
     "snowWhat", "snowmutual", "Of course that,", "and He ", "Then he said", "masses information",
 )  # fmt: skip
@@ -84,14 +94,19 @@ def test_sound_english_stays_byte_for_byte(line: str, evidence: Diagnosis | None
     assert repair(line, evidence=evidence) == (line, ())
 
 
-WORDS = (
-    "Russia|Ukraine|Azerbaijan|Moscow|Baku|the federation|the Union|snowWhat|snow|snowmutual|according to|"
-    "according toThe|according tois|To|For|that,|that|and|and He|and s.|weather|weather ports|gas|gasMass|oilgas|"
-    "political|One|President|Then he|he|said|It simply came to our notice then that,|Of course that,|She|between|"
-    "Between|There is a ban on|war|started a|The aggressor|is|was signed|A declaration of|thanked|Thanked|. |.|, |: |“|”|"
-    " “|\n|?|masses information|the heads of vehicles|want to that, Let|the space|in|from|E. Macron|He|I|support|"
-    "Natural|Liquid|in Kazakhstan|prices|airlines|Declaration on|On May 2|three|’s|&amp;|BakÄ±da"
-).split("|")
+WORDS = [
+    *words(
+        """Russia Ukraine Azerbaijan Moscow Baku snowWhat snow snowmutual To For that, that and weather gas
+        gasMass oilgas political One President he said She between Between war is thanked Thanked . . , :
+        “ ” in from He I support Natural Liquid prices airlines three ’s &amp; BakÄ±da"""
+    ),
+    "the federation", "the Union", "according to", "according toThe", "according tois", "and He", "and s.",
+    "weather ports", "Then he", "It simply came to our notice then that,", "Of course that,", "The aggressor",
+    "There is a ban on", "started a", "was signed", "A declaration of", ". ", " “", "\n",
+    "masses information",
+    "the heads of vehicles", "want to that, Let", "the space", "E. Macron", "in Kazakhstan", "Declaration on",
+    "On May 2",
+]  # fmt: skip
 GARBLE = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.lists(
     st.sampled_from([case[1] for name in ("sentences", "unseen") for case in rows(f"garbled/{name}.tsv")]),
     min_size=1, max_size=3,

@@ -13,31 +13,34 @@ from importlib.resources import files
 
 import regex
 
+from .fragments import words
+
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}+)*")
 _NEXT = regex.compile(r"[ \u00a0]+(?:[“\"]?)(\p{L}[\p{L}’'-]*)")
 _STEMMED = regex.compile(r"(?:[iy][sz]ations?|ifications?|ments?|ness|ities)$")
 
 # Words that are part of no name wherever they stand, save the few names below.
-FUNCTION_WORDS = frozenset(
-    """a about above after again against all almost already also although among an and another any are around as
-    at because been before behind being below between both but by can cannot certainly could despite did do does
-    during each either even every few finally first for from had has have he her here his how however if in
-    including instead into is it its just last later many meanwhile more moreover most much must my near neither
-    never no nobody nor not nothing now of often on once one only or other others our out over own part perhaps
-    probably rather same several shall she should simply since so some soon still such than thanks that the their
-    them then there therefore these they this those though three through thus to today together tomorrow too
-    toward towards two under unfortunately unless until up upon us very was we were what when where whether which
-    while who whom whose why will with within without would yes yesterday yet you your""".split()
-)  # fmt: skip
-_THE_NAMES = frozenset(
-    """Hague Economist Guardian Times Telegraph Independent Sun Post Atlantic Gambia Bahamas Washington Wall Daily
-    New Financial Conversation Diplomat Hill Spectator Beatles""".split()
-)  # fmt: skip
+FUNCTION_WORDS = words(
+    """a about above after again against all almost already also although among an and another any are around
+    as at because been before behind being below between both but by can cannot certainly could despite
+    did do does during each either even every few finally first for from had has have he her here his how
+    however if in including instead into is it its just last later many meanwhile more moreover most much
+    must my near neither never no nobody nor not nothing now of often on once one only or other others our
+    out over own part perhaps probably rather same several shall she should simply since so some soon
+    still such than thanks that the their them then there therefore these they this those though three
+    through thus to today together tomorrow too toward towards two under unfortunately unless until up
+    upon us very was we were what when where whether which while who whom whose why will with within
+    without would yes yesterday yet you your"""
+)
+_THE_NAMES = words(
+    """Hague Economist Guardian Times Telegraph Independent Sun Post Atlantic Gambia Bahamas Washington Wall
+    Daily New Financial Conversation Diplomat Hill Spectator Beatles"""
+)
 
 
 _CLITICS = ("it’s", "it's", "they’re", "they're", "there’s", "let’s", "let", "that’s")
 # Function words that begin names as well: "First Lady", "A New Earth", "Three Sisters".
-_TITLE_WORDS = frozenset("a first last other one two three most many every each our my no once some".split())
+_TITLE_WORDS = words("a first last other one two three most many every each our my no once some")
 
 
 @cache

@@ -60,7 +60,8 @@ def _word_is_common(match: regex.Match[str]) -> bool:
 
 
 _COMPOUNDS = regex.compile(
-    r"(?:ball|bank|bird|blow|board|bomb|bound|cap|drift|drop|fall|field|fire|flake|globe|holder|light|line|man|"
+    r"(?:ball|bank|bird|blow|board|bomb|bound|cap|drift|drop|fall|field|fire|flake|globe|holder|light|line|"
+    r"man|"
     r"mask|melt|men|mobile|pack|plough|plow|scape|shoe|slide|storm|suit|tank|white|works?|worm)"
 )
 
@@ -101,9 +102,11 @@ _SENTENCE_END = regex.compile(r"[.?!](?:[”\"’)]|\s|$)|(?<!^)[:;]")
 _CAPITALISED = regex.compile(r"\b\p{Lu}\p{Ll}+\b")
 
 KEYWORDS = ("political", "economic", "military", "president", "information", "gas")
-_AFTER_PLACE = tuple(
-    f" {word} " for word in "The A An On In As At With For From Because After There It He They One This By Between".split()
-)
+_AFTER_PLACE = (
+    " The ", " A ", " An ", " On ", " In ", " As ", " At ", " With ", " For ", " From ", " Because ",
+    " After ",
+    " There ", " It ", " He ", " They ", " One ", " This ", " By ", " Between ",
+)  # fmt: skip
 
 
 _PLACE_ENDS = regex.compile(rf"\b(?:{PLACE})$")
@@ -116,7 +119,7 @@ def _behind_place(match: regex.Match[str]) -> bool:
 
 
 def _place_and(match: regex.Match[str]) -> bool:
-    """"in Shusha and Got acquainted": behind the name of a place no title goes on with a past form."""
+    """ "in Shusha and Got acquainted": behind the name of a place no title goes on with a past form."""
     return is_past(match["word"]) and is_common(match["word"]) and _behind_place(match)
 
 
@@ -134,36 +137,44 @@ SIGNS: tuple[Sign, ...] = (
     Sign("fused gloss", True, "Two glosses run into each other.", ("oilgas", "Oilgas"), r"\b[Oo]ilgas\b"),
     Sign("fused gloss", True, "A marked word runs into the next one.", KEYWORDS,
          r"(?<=\p{Ll})(?:political|economic|military|president|information|gas)\b", _behind_place),
-    Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president", "information"),
+    Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president",
+         "information"),
          r"\b(?:political|president|information)\p{Lu}\p{Ll}+"),
-    Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",),
+    Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",
+         ),
          r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) [^.!?\n,“”]{2,80} according to\b"),
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
          r"\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<=\p{L} and )(?<!\bThe and )"
+         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<=\p{L} and "
+         r")(?<!\bThe and )"
          r"(?:The|An?) \p{Ll}{3}|The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador))"),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" between ",),
          rf" and \p{{Lu}}\p{{Ll}}+ (?:\p{{L}}+ ){{0,5}}between (?:{PLACE})\b(?! and)", _behind_place),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r" and (?P<word>\p{Lu}\p{Ll}+)(?<=, \p{Ll}+ and \p{L}+) \p{Ll}| and (?P<word>Human)(?= rights)", _listed),
+         r" and (?P<word>\p{Lu}\p{Ll}+)(?<=, \p{Ll}+ and \p{L}+) \p{Ll}| and (?P<word>Human)(?= rights)",
+         _listed),
     Sign("capital", False, "A capital after “and”: a new piece began.", (" and ",),
          r"(?<=\b\p{Ll}[\p{L}’'-]*) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.?!] *$| \d)", _only_capital),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
          r"(?<=\p{Ll}) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])", _place_and),
-    Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",), r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
+    Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",),
+         r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
     Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
-         r"(?<=\p{L}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|Between) "
+         r"(?<=\p{L}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|"
+         r"Between) "
          r"\p{Ll}", _behind_place),
     Sign("that,", True, "“that” is followed by a comma that opens no insertion.", ("that, ",),
-         rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
+         rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|"
+         rf"then)\b)"
          r"(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3}"),
     Sign("that,", True, "An adverb is followed by “that,”.", (" that,",),
          r"(?i)\b(?:of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
          r"fortunately|surely|apparently|interestingly|doubtless) that,"),
     Sign("that,", True, "“think so that” stands for “think that”.", ("so that",),
          r"\b(?:think|thinks|believe|believes|hope|consider) so that\b"),
-    Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",), r"\bwant(?:s|ed)? to that,"),
+    Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",),
+         r"\bwant(?:s|ed)? to that,"),
     Sign("stray stop", True, "A full stop before “and”.", (". and ",),
          r"\b\p{Ll}{4,}\. and (?P<word>\p{Lu}\p{Ll}{2,})\b", _word_is_common),
     Sign("stray stop", True, "A full stop before “and”.", (". and ",), r"\. and (?=\p{L})", _behind_place),
@@ -175,24 +186,30 @@ SIGNS: tuple[Sign, ...] = (
     Sign("gloss", True, "The gloss of “ona görə”, that is why.", ("he according to",),
          r"\b(?:She|He) according to\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
-         r"\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|attacks?|"
+         r"\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|"
+         r"attacks?|"
          r"raids?|corridors?|fleets?|carriers?|force)\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
-         r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|command)\b"),
+         r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|"
+         r"command)\b"),
     Sign("order", True, "The name is a marked word; its noun stands further on.", ("Russia ", "Europe "),
          r"\b(?:Russia|Europe) \p{Lu}\p{Ll}* \p{Ll}[^.\n]{0,80}?\bthe (?:[Ff]ederation|[Uu]nion)\b"),
     Sign("gloss", True, "“weather” stands for hava, air; its noun stands further on.", (" weather ",),
          r"(?<!the )(?<!The )\bweather (?!is|was|will|in|on|at|and|or|to|of|with|for)\p{Ll}+ [^.!?\n]{0,80}?"
          r"\b(?:the|its|their) (?:spaces?|ports?)\b"),
-    Sign("gloss", True, "“masses information” is half of mass media.", ("masses information", "heads of vehicles"),
+    Sign("gloss", True, "“masses information” is half of mass media.", ("masses information",
+         "heads of vehicles"),
          r"\bmasses information\b|\bheads of vehicles\b"),
     Sign("order", True, "The subject and “Then he” are the halves of one piece.", (" Then ",),
          r"\b(?:[Pp]resident|Minister|Ambassador|Secretary) Then (?:he|she)\b"),
     Sign("order", True, "The subject stands twice.", (" He ", " She ", " They "),
-         r"\b(?!And|But|So|For|If|When|While|As|Because|That|Then|Or|Yet|Yes|No)\p{Lu}\p{Ll}+ (?:He|She|They) "
+         r"\b(?!And|But|So|For|If|When|While|As|Because|That|Then|Or|Yet|Yes|No)\p{Lu}\p{Ll}+ (?:He|She|"
+         r"They) "
          r"(?:has|had|was|is|will|also|\p{Ll}+ed|said|told|spoke|met|held)\b"),
-    Sign("order", True, "The adjective is a marked word, apart from its noun.", (*KEYWORDS, "social", "regional"),
-         r"\b(?:political|economic|military|regional|social) (?:ensuring|strengthening|developing|establishing|"
+    Sign("order", True, "The adjective is a marked word, apart from its noun.", (*KEYWORDS, "social",
+         "regional"),
+         r"\b(?:political|economic|military|regional|social) (?:ensuring|strengthening|developing|"
+         r"establishing|"
          r"maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) \p{Ll}+"),
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
@@ -302,11 +319,8 @@ def diagnose(text: str, lang: str = "en") -> Diagnosis:
     strong = sum(sign.strong for sign, _ in found)
     per_1000 = 1000 / words
     verdict: Verdict = "sound"
-    if (
-        strong >= _GARBLED_COUNT
-        and strong * per_1000 >= _GARBLED_DENSITY
-        or strong * per_1000 >= _SHORT_DENSITY
-    ):
+    many = strong >= _GARBLED_COUNT and strong * per_1000 >= _GARBLED_DENSITY
+    if many or strong * per_1000 >= _SHORT_DENSITY:
         verdict = "garbled"
     elif strong or len(found) * per_1000 >= _SUSPECT_DENSITY:
         verdict = "suspect"
@@ -370,7 +384,8 @@ class Suspicion:
 SUSPICIONS: tuple[Suspicion, ...] = (
     Suspicion(r"\b[Ss]now(?=\p{Lu}|[ ,.]|$|\p{Ll})(?!s\b|ed\b|y\b|ball|fall|storm|man|board|den|flake)",
               "stands for qarşı (against), or is the rest of qarşılıqlı (mutual)"),
-    Suspicion(r"(?<!the )\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
+    Suspicion(r"(?<!the )\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|"
+              r"in|on))",
               "stands for hava (air)"),
     Suspicion(r"\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
               "stands for görə (because of, according to) and belongs to the words before it"),
@@ -378,7 +393,8 @@ SUSPICIONS: tuple[Suspicion, ...] = (
     Suspicion(r"\bmasses information\b|\bheads of vehicles\b", "is half of mass media"),
     Suspicion(r"\band s\.", "stands for və s. (and others, etc.)"),
     Suspicion(r"\bcame to our notice then\b", "is a filler for a piece that the translator could not read"),
-    Suspicion(r"(?<=\p{Ll} )political (?=One\b|[A-Z]\p{Ll}+ [a-z])", "stands for siyasi (political) and belongs to "
+    Suspicion(r"(?<=\p{Ll} )political (?=One\b|[A-Z]\p{Ll}+ [a-z])",
+    "stands for siyasi (political) and belongs to "
               "a noun near by"),
     Suspicion(rf"\b(?:{COUNTRIES}|Moscow) (?=(?:The|A|An|As|He|She|It|They|One|There|In|On|With|From|For|At|"
               r"Because|Between) \p{Ll})", "is a marked word that came apart from its clause"),

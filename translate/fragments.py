@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
 # A stop that does not end a sentence: behind an initial ("E. Macron", "E.Blinken"), or inside a number.
 _INNER_STOP = r"(?<=\b\p{Lu})\.|\.(?=\d)"
 # Anything but the end of a sentence, a colon or a quotation mark.
@@ -17,9 +23,11 @@ NAME = r"(?:\p{Lu}\.\ ?)?\p{Lu}[\p{L}\p{M}’'-]+(?: (?:\p{Lu}\. ?)?\p{Lu}[\p{L}
 # The words that the site links by themselves, as English finds them.
 COUNTRIES = (
     "Russia|Ukraine|Azerbaijan|Armenia|Georgia|Turkey|Türkiye|Iran|Israel|Syria|Iraq|Kazakhstan|Uzbekistan|"
-    "Turkmenistan|Kyrgyzstan|Tajikistan|Belarus|Moldova|China|India|Pakistan|Afghanistan|Germany|France|Italy|"
+    "Turkmenistan|Kyrgyzstan|Tajikistan|Belarus|Moldova|China|India|Pakistan|Afghanistan|Germany|France|"
+    "Italy|"
     "Britain|England|Poland|Hungary|Bulgaria|Romania|Greece|Spain|Lithuania|Latvia|Estonia|Japan|America|"
-    "the United States|the USA|the US|USA|the United Kingdom|the European Union|the EU|NATO|Europe|the West|Karabakh"
+    "the United States|the USA|the US|USA|the United Kingdom|the European Union|the EU|NATO|Europe|the West|"
+    "Karabakh"
 )
 CITIES = (
     "Moscow|Kyiv|Kiev|Baku|Ankara|Yerevan|Tbilisi|Tehran|Brussels|Washington|Paris|Berlin|London|Rome|Vienna|"
@@ -31,20 +39,25 @@ PLACE = rf"(?:{COUNTRIES}|{CITIES})"
 
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (
-    r"(?:sa(?:id|ys|y|ying)|told|tells?|not(?:ed|es?|ing)|stat(?:ed?|es|ing)|add(?:ed|s|ing)?|believ(?:ed?|es|ing)|"
+    r"(?:sa(?:id|ys|y|ying)|told|tells?|not(?:ed|es?|ing)|stat(?:ed?|es|ing)|add(?:ed|s|ing)?|believ(?:ed?|"
+    r"es|ing)|"
     r"thinks?|thought|think so|consider(?:s|ed)?|knows?|known|stress(?:ed|es)?|emphasi[sz](?:ed?|es|ing)|"
     r"claim(?:ed|s)?|argu(?:ed?|es)|explain(?:ed|s)?|report(?:ed|s)?|inform(?:ed|s)?|remind(?:ed|s)?|"
-    r"remind (?:you|readers)|recall(?:ed|s)?|announc(?:ed?|es)|declar(?:ed?|es)|mention(?:ed|s)?|hop(?:ed?|es)|"
+    r"remind (?:you|readers)|recall(?:ed|s)?|announc(?:ed?|es)|declar(?:ed?|es)|mention(?:ed|s)?|hop(?:ed?|"
+    r"es)|"
     r"fear(?:ed|s)?|show(?:s|ed|n)?|turn(?:ed|s) out|demand(?:ed|s)?|promis(?:ed?|es)|complain(?:ed|s)?|"
     r"indicat(?:ed?|es)|suggest(?:ed|s)?|predict(?:ed|s)?|point(?:ed|s)? out|assur(?:ed?|es)|insist(?:ed|s)?|"
     r"admit(?:ted|s)?|confirm(?:ed|s)?|assum(?:ed?|es)|warn(?:ed|s)?|underlin(?:ed?|es)|conclud(?:ed?|es)|"
     r"testif(?:y|ied|ies)|reveal(?:ed|s)?|discover(?:ed|s)?|estimat(?:ed?|es)|expect(?:ed|s)?|agree(?:d|s)?|"
     r"decid(?:ed?|es)|acknowledg(?:ed?|es)|clear|sure|certain|convinced|confident|true|obvious|evident|"
     r"strange|possible|likely|unlikely|important|necessary|unequivocal|interesting|fact|opinion|"
-    r"statement|service|spokesman|spokesperson|anyone|everyone|public|world|excluded|doubt|found|learned|den(?:y|ies|ied)|"
+    r"statement|service|spokesman|spokesperson|anyone|everyone|public|world|excluded|doubt|found|learned|"
+    r"den(?:y|ies|ied)|"
     r"means?|meant|proves?|proved|recogni[sz]e[ds]?|require[ds]?|propos(?:ed?|es)|rumou?rs|hope|belief|"
-    r"impression|idea|view|rule[ds]? out|surprising|natural|logical|coincidence|secret|noteworthy|regrettable|"
-    r"seems?|seemed|appears?|came out|symbolic|inevitable|undeniable|reports|wr(?:ites|ote|itten)|guarantee[ds]?|"
+    r"impression|idea|view|rule[ds]? out|surprising|natural|logical|coincidence|secret|noteworthy|"
+    r"regrettable|"
+    r"seems?|seemed|appears?|came out|symbolic|inevitable|undeniable|reports|wr(?:ites|ote|itten)|"
+    r"guarantee[ds]?|"
     r"emphasi[sz]ing|sees?|seen|forget|forgotten|remember(?:ed|s)?|welcome[ds]?|reminder|evidence|proof|sign|"
     r"reason|news|information|accept(?:ed|s)?|regret(?:s|ted)?|wish(?:es|ed)?|convinced|understands?|"
     r"realize[ds]?|calculat(?:ed?|es)|demonstrat(?:ed?|es)|imagine[ds]?|guess|suspect(?:s|ed)?|swear|swore|"
@@ -58,5 +71,6 @@ OPENERS = (
     r"thanks|together|to|of|upon|where|whatever|whether|however|therefore|indeed|perhaps|then|too|for|"
     r"contrary|based|depending|having|being|using|or|and|but|not|so|as|moreover|firstly|secondly|first|"
     r"the other day|up|second|finally|should|aside|just|whenever|which|who|whose|"
-    r"\w+ (?:year|month|day|week|hour|decade|centurie)s? (?:ago|later|earlier|before)|eventually|ultimately|sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
+    r"\w+ (?:year|month|day|week|hour|decade|centurie)s? (?:ago|later|earlier|before)|eventually|ultimately|"
+    r"sadly|fortunately|unfortunately|frankly|\p{Ll}+ly|\p{Ll}+ing|\p{Ll}+ed)"
 )

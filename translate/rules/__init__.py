@@ -25,4 +25,5 @@ def reason(rule: str) -> str:
     """Why the rule (or the mending of characters) of this id changes what it changes; "" if unknown."""
     from .encoding import MENDINGS
 
-    return next((row.why for row in (*RULES, *MENDINGS) if row.id == rule), "")
+    whys = {row.id: row.why for row in RULES} | {row.id: row.why for row in MENDINGS}
+    return whys.get(rule, "")

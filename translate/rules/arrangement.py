@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 Match = regex.Match[str]
 
 _PREPOSITION = regex.compile(
-    r" (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|because|through|about|over|as|and)\b"
+    r" (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|because|through|about|over|as|"
+    r"and)\b"
 )
-_QUESTION = regex.compile(r"(?:what|who|which|how|why|when|where|will|is|are|was|were|can|do|does|did)\b", regex.I)
-_DETERMINER = regex.compile(r"(?:the|a|an|his|her|its|their|our|this|these|new|no|all|any|some|\d+)\b", regex.I)
+_QUESTION = regex.compile(
+    r"(?:what|who|which|how|why|when|where|will|is|are|was|were|can|do|does|did)\b", regex.I
+)
+_DETERMINER = regex.compile(
+    r"(?:the|a|an|his|her|its|their|our|this|these|new|no|all|any|some|\d+)\b", regex.I
+)
 _ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
 
 _PEOPLE = {
@@ -40,8 +45,10 @@ _PEOPLE = {
 
 # "snow" run into the next word, or before a capital; not the words that English makes of snow.
 _SNOW = (
-    r"snow(?:(?=\p{Lu})|(?=\p{Ll})(?!mutual|ball|bank|bird|blow|board|bound|cap|drift|drop|ed\b|fall|field|flake|globe|"
-    r"ier\b|iest\b|ing\b|line|man|melt|men|mobile|pack|plough|plow|s\b|scape|shoe|slide|storm|suit|white|y\b)|"
+    r"snow(?:(?=\p{Lu})|(?=\p{Ll})(?!mutual|ball|bank|bird|blow|board|bound|cap|drift|drop|ed\b|fall|field|"
+    r"flake|globe|"
+    r"ier\b|iest\b|ing\b|line|man|melt|men|mobile|pack|plough|plow|s\b|scape|shoe|slide|storm|suit|white|"
+    r"y\b)|"
     r"[ \u00a0](?=\p{Lu}))"
 )
 
@@ -81,7 +88,8 @@ def _verb_last(piece: str) -> tuple[str, str] | None:
 
 _AGGRESSOR = regex.compile(
     r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
-    r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)", regex.S
+    r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)",
+    regex.S,
 )
 
 
@@ -99,8 +107,8 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     tail = piece[len(first) :]
     if asks and _QUESTION.match(first):
         head, _, last = first.rpartition(" ")
-        place = f"{head} {phrase} {last}" if last.endswith("ing") else f"{first} {phrase}"
-        return f"{f'{subject} ' if subject else ''}{place}{tail}"
+        asked = f"{head} {phrase} {last}" if last.endswith("ing") else f"{first} {phrase}"
+        return f"{subject} {asked}{tail}".lstrip()
     if subject and (pair := _verb_last(first)):
         return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
     place = finite(first)
@@ -109,12 +117,12 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     if place is None:
         return f"{subject} {first} {phrase}{tail}".lstrip()
     owner = f"of {recase(subject, names)} " if subject else ""
-    head = _after_subject(first, owner + phrase)
-    return f"{head}{tail}" if head else None
+    moved = _after_subject(first, owner + phrase)
+    return f"{moved}{tail}" if moved else None
 
 
 def _to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"To X snowY": Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
+    """“To X snowY”: Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
     whom, rest = match["whom"].strip(), match["rest"]
     if match["to"] == "to" and not rest[:1].isupper():
         return f"against {whom} {rest}"
@@ -128,7 +136,7 @@ _LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", reg
 
 
 def _bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"A X snowY": the last name or noun before "snow" is whom A is against."""
+    """“A X snowY”: the last name or noun before "snow" is whom A is against."""
     left = match["left"].strip()
     split = _LAST_PLACE.fullmatch(left) or _WHOM.fullmatch(left)
     if split is None:
@@ -144,7 +152,7 @@ def _bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
 
 
 def _thanks(match: Match, diagnosis: Diagnosis) -> str:
-    """"For P according toThanked Q": thanked Q for P."""
+    """“For P according toThanked Q”: thanked Q for P."""
     who = match["who"] or ""
     rest = recase(match["rest"].strip(), diagnosis.names)
     return fitted(f"{who}{rest} for {match['why'].strip()}{match['end']}", match)
@@ -162,7 +170,7 @@ def _thanks_inside(match: Match, _diagnosis: Diagnosis) -> str | None:
 
 
 def _joined_between(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"A and … between B": between A and B."""
+    """“A and … between B”: between A and B."""
     rest = recase(match["rest"], diagnosis.names) if match["rest"] else ""
     subject = match["subject"] or ""
     rest = regex.sub(r"^(?:he|she|it) (?=\p{Ll})", "", rest) if subject else rest
@@ -171,14 +179,14 @@ def _joined_between(match: Match, diagnosis: Diagnosis) -> str | None:
 
 
 def _joined_same(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"In A and … in B": … in A and B."""
+    """“In A and … in B”: … in A and B."""
     rest = recase(match["rest"], diagnosis.names)
     added = match["added"] or ""
     return fitted(f"{rest}{match['prep'].lower()} {match['a']} and {match['b']}{added}", match)
 
 
 def _joined_bare(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"But A and The leadership is called from B": but the leadership is called from A and B."""
+    """“But A and The leadership is called from B”: but the leadership is called from A and B."""
     rest = match["rest"]
     last = None
     for preposition in ("between", "from", "with", "against", "to", "in", "of"):
@@ -193,7 +201,7 @@ def _joined_bare(match: Match, diagnosis: Diagnosis) -> str | None:
 
 
 def _there_is(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"A, B and There is a ban on C": there is a ban on A, B and C."""
+    """“A, B and There is a ban on C”: there is a ban on A, B and C."""
     listed = match["listed"]
     if finite(listed) is not None:
         return None
@@ -203,54 +211,65 @@ def _there_is(match: Match, diagnosis: Diagnosis) -> str | None:
 
 
 def _common_head(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"A and A declaration of B was signed": a declaration of A and B was signed."""
+    """“A and A declaration of B was signed”: a declaration of A and B was signed."""
     first = match["first"]
     if finite(match["lead"]) is not None or finite(first) is not None:
         return None
     article = match["article"].lower()
     return fitted(
-        f"{match['lead']}{article} {match['head']} of {recase(first, diagnosis.names)} and {match['second']}", match
+        f"{match['lead']}{article} {match['head']} of {recase(first, diagnosis.names)} and {match['second']}",
+        match,
     )
 
 
 def _object_first(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"S The A and He stressed the B": S stressed the A and the B."""
+    """“S The A and He stressed the B”: S stressed the A and the B."""
     object_ = match["object"]
     if finite(object_) is not None:
         return None
     subject = match["subject"] or ""
-    return fitted(
-        f"{subject}{match['verb']} {recase(object_, diagnosis.names)} and {match['second']}", match
-    )
+    return fitted(f"{subject}{match['verb']} {recase(object_, diagnosis.names)} and {match['second']}", match)
 
 
 # --- a marked word alone --------------------------------------------------------------------------------
 
 
 def _federation(match: Match, diagnosis: Diagnosis) -> str:
-    """"Russia As part of … the federation": as part of … the Russian Federation."""
+    """“Russia As part of … the federation”: as part of … the Russian Federation."""
     people = _PEOPLE[match["word"]]
     middle = recase(match["middle"], diagnosis.names)
     whole = f"{middle}the {people} {match['body'].capitalize()}"
-    if match["name"] and middle.startswith(("as ", "within ", "during ", "at ", "in ", "on ", "after ", "before ")):
+    if match["name"] and middle.startswith(
+        ("as ", "within ", "during ", "at ", "in ", "on ", "after ", "before ")
+    ):
         return f"{match['name']}, {whole}"
     return f"{match['name']} {whole}" if match["name"] else fitted(whole, match)
 
 
-def _of_place(match: Match, diagnosis: Diagnosis) -> str:
-    """"Ukraine The ambassador said": the ambassador of Ukraine said."""
+def _of_place(match: Match, _diagnosis: Diagnosis) -> str:
+    """“Ukraine The ambassador said”: the ambassador of Ukraine said."""
     return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
 
 
-_GOVERNED = {"demand": "for", "need": "for", "dependence": "on", "tax": "on", "dispute": "over", "talks": "on"}
+_GOVERNED = {
+    "demand": "for",
+    "need": "for",
+    "dependence": "on",
+    "tax": "on",
+    "dispute": "over",
+    "talks": "on",
+}
 
 
 def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"gasThe price of a litre rose": the price of a litre of gas rose."""
+    """“gasThe price of a litre rose”: the price of a litre of gas rose."""
     gas, rest = match["gas"], recase(match["rest"], diagnosis.names)
     if not _DETERMINER.match(rest) and regex.match(
-        r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|deliver(?:y|ies)|"
-        r"consumption|storage|sales|market|companies|company|sector|industry|projects?|contracts?|volumes?)\b", rest
+        r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|"
+        r"deliver(?:y|ies)|"
+        r"consumption|storage|sales|market|companies|company|sector|industry|projects?|contracts?|"
+        r"volumes?)\b",
+        rest,
     ):
         return fitted(f"{match['lead']}{gas} {rest}", match)
     kind = gas[0].lower() + gas[1:]
@@ -261,11 +280,12 @@ def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
 
 
 def _gas_apart(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"Liquid in K. gasProtests against prices began": in K., protests against prices of liquid gas began."""
+    """“Liquid in K. gasProtests against prices began”: protests against prices of liquid gas began in K."""
     kind = match["kind"].lower()
     rest = recase(match["rest"], diagnosis.names)
     placed = regex.sub(
-        r"\b((?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|ies))\b"
+        r"\b((?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|"
+        r"ies))\b"
         r"(?! of))", rf"\1 of {kind} gas", rest, count=1,
     )  # fmt: skip
     if placed == rest:
@@ -278,7 +298,7 @@ def _gas_subject(match: Match, _diagnosis: Diagnosis) -> str:
 
 
 def _military_political(match: Match, diagnosis: Diagnosis) -> str:
-    """"Military relations between A and Bpolitical One step … cooperation": one step … military and political
+    """“Military relations between A and Bpolitical One step … cooperation”: one step … military and political
     cooperation between A and B."""
     rest = recase(match["rest"], diagnosis.names)
     adjective = match["adjective"].lower()
@@ -286,10 +306,16 @@ def _military_political(match: Match, diagnosis: Diagnosis) -> str:
 
 
 def _want(match: Match, diagnosis: Diagnosis) -> str | None:
-    """"want to that, Let the Turks replace": want the Turks to replace."""
+    """“want to that, Let the Turks replace”: want the Turks to replace."""
     rest = match["rest"]
     for word in list(regex.finditer(r"\p{L}+", rest))[1:]:
-        if word.group() in BASES and rest[: word.start()].split()[-1].lower() not in ("the", "a", "an", "of", "to"):
+        if word.group() in BASES and rest[: word.start()].split()[-1].lower() not in (
+            "the",
+            "a",
+            "an",
+            "of",
+            "to",
+        ):
             who = recase(rest[: word.start()], diagnosis.names)
             return f"{match['want']} {who}to {rest[word.start() :]}"
     return None
@@ -297,20 +323,25 @@ def _want(match: Match, diagnosis: Diagnosis) -> str | None:
 
 def _media(match: Match, _diagnosis: Diagnosis) -> str:
     owner = match["owner"].strip()
-    owner = owner[:1].lower() + owner[1:] + " " if owner.startswith(("Some", "Many", "The", "All")) else f"{owner} "
+    owner = (
+        owner[:1].lower() + owner[1:] + " "
+        if owner.startswith(("Some", "Many", "The", "All"))
+        else f"{owner} "
+    )
     return fitted(f"{match['verb'].strip()} {match['head']}{owner.lstrip()}mass media", match)
 
 
 def _detached_air(match: Match, _diagnosis: Diagnosis) -> str:
-    """"weather … closing the space": … closing the airspace."""
+    """“weather … closing the space”: … closing the airspace."""
     noun = match["noun"]
     joined = noun.lower() in ("space", "spaces", "port", "ports")
     return f"{match['middle']}{match['before']}{'air' if joined else 'air '}{noun}"
 
 
 def _with_first(match: Match, _diagnosis: Diagnosis) -> str:
-    """"S, President of F., He had talks with B": S had talks with President of F. and B."""
-    return f"{match['subject']}{match['time'] or ''} {match['verb']} with the {match['a'].strip()} and {match['b']}"
+    """“S, President of F., He had talks with B”: S had talks with President of F. and B."""
+    partners = f"the {match['a'].strip()} and {match['b']}"
+    return f"{match['subject']}{match['time'] or ''} {match['verb']} with {partners}"
 
 
 def _drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
@@ -331,7 +362,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media",
         "masses information … vehicles is kütləvi informasiya vasitələri, mass media, cut in three.",
-        rf"(?P<owner>\b(?:(?:some|many|most|several|all|a number) of )?(?:(?:the country’s|the \p{{L}}+’s|foreign|"
+        rf"(?P<owner>\b(?:(?:some|many|most|several|all|a number) of )?(?:(?:the country’s|the \p{{L}}+’s|"
+        rf"foreign|"
         rf"local|national|state|Western|independent|\p{{Lu}}\p{{Ll}}+(?:an|sh|ani)) )?)"
         rf"(?<=^|[ “])mass(?:es)? information (?P<verb>{CLAUSE}{{2,80}}?)"
         r"(?P<head>(?:the )?(?:heads|representatives|employees|leaders|editors|chiefs|workers|managers) of )"
@@ -346,7 +378,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media_object",
         "masses information … means is kütləvi informasiya vasitələri, mass media, cut in three.",
-        rf"\bmass(?:es)? information (?P<verb>\p{{Ll}}+ )(?:the )?(?:vehicles|means|tools)\b",
+        r"\bmass(?:es)? information (?P<verb>\p{Ll}+ )(?:the )?(?:vehicles|means|tools)\b",
         "",
         (("They masses information accuse the means of lying.", "They accuse the mass media of lying."),),
         ("mass information campaigns",),
@@ -362,7 +394,8 @@ RULES: tuple[Rule, ...] = (
         (("They read the masses information vehicles.", "They read the mass media."),),
         ("mass information campaigns",),
         needs="garbled",
-        arrange=lambda match, _: fitted(f"{match['owner']} mass media" if match["owner"] else "mass media", match),
+        arrange=lambda match, _: fitted(f"{match['owner']} mass media" if match["owner"] else "mass media",
+        match),
     ),
     Rule(
         "move.against_to",
@@ -383,8 +416,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {_SNOW}"
         rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
-        (("Russia Ukraine snowThe aggressor started a war.", "Russia started a war of aggression against Ukraine."),
-         ("Germany Russia snowThe new package supported.", "Germany supported the new package against Russia."),
+        (("Russia Ukraine snowThe aggressor started a war.",
+         "Russia started a war of aggression against Ukraine."),
+         ("Germany Russia snowThe new package supported.",
+          "Germany supported the new package against Russia."),
          ("The government corruption snowlaunched a new program.",
           "The government launched a new program against corruption.")),
         ("The heavy snowfall stopped the trains.", "Children love snowmen."),
@@ -394,11 +429,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.thanks",
         "görə after a purpose means for; the purpose stood before its verb.",
-        rf"(?:{START}(?P<who>{NAME}(?: of {NAME})? )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|and),? )))"
+        rf"(?:{START}(?P<who>{NAME}(?: of {NAME})? )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|"
+        rf"and),? )))"
         rf"For (?P<why>{CLAUSE}{{3,120}}?) according to[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*?)"
         r"(?P<end>(?=[.?!…:;”\n])|$)",
         "",
-        (("For providing assistance according toThanked Azerbaijan.", "Thanked Azerbaijan for providing assistance."),
+        (("For providing assistance according toThanked Azerbaijan.",
+         "Thanked Azerbaijan for providing assistance."),
          ("Tony Blinken For the assistance according toThanked Azerbaijan.",
           "Tony Blinken thanked Azerbaijan for the assistance.")),
         ("For years, according to The Times, nothing changed.",),
@@ -408,11 +445,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.thanks_own",
         "görə after a clause means for; the clause stood before the thanks.",
-        rf"\b(?P<who>I|We|They) (?P<verb>\p{{Ll}}+) (?P<what>{CLAUSE}{{2,60}}?) according to[ \u00a0]?(?P=who) "
+        rf"\b(?P<who>I|We|They) (?P<verb>\p{{Ll}}+) (?P<what>{CLAUSE}{{2,60}}?) according "
+        rf"to[ \u00a0]?(?P=who) "
         rf"(?P<thank>(?:\p{{Ll}}+ )?(?:thank(?:ed)?|congratulate[d]?|criticize[d]?|condemn(?:ed)?)) "
         rf"(?P<whom>{CLAUSE}+?)(?P<end>(?=[.?!…:;”,\n])|$)",
         "",
-        (("I support Ukraine according to I thanked Azerbaijan.", "I thanked Azerbaijan for supporting Ukraine."),),
+        (("I support Ukraine according to I thanked Azerbaijan.",
+         "I thanked Azerbaijan for supporting Ukraine."),),
         ("We say that, according to us, we thank them.",),
         needs="suspect",
         arrange=_thanks_inside,
@@ -420,10 +459,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.thanks_wrote",
         "görə after a name means for; it stood before the words of thanks.",
-        rf"(?:(?P<and>and) )?(?P<what>{PLACE}|{NAME}) according to[ \u00a0]?(?P<verb>(?:wrote|said|expressed|conveyed|"
-        r"sent) (?:thank you|thanks|(?:his|her|their) (?:gratitude|thanks|condolences|support)|gratitude|condolences))",
+        rf"(?:(?P<and>and) )?(?P<what>{PLACE}|{NAME}) according to[ \u00a0]?(?P<verb>(?:wrote|said|"
+        rf"expressed|conveyed|"
+        r"sent) (?:thank you|thanks|(?:his|her|their) (?:gratitude|thanks|condolences|support)|gratitude|"
+        r"condolences))",
         "",
-        (("for Azerbaijan and Ukraine according to wrote thank you", "for Azerbaijan and wrote thank you for Ukraine"),),
+        (("for Azerbaijan and Ukraine according to wrote thank you",
+         "for Azerbaijan and wrote thank you for Ukraine"),),
         ("Ukraine, according to him, said thank you.",),
         needs="garbled",
         arrange=put("{and} {verb} for {what}"),
@@ -431,7 +473,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.differ_in",
         "görə here means in respect of; it stood before its verb.",
-        r"\b(?:is |are )?(?P<what>both \p{L}+ and \p{L}+) according to (?P<verb>differ\p{Ll}* from each other|"
+        r"\b(?:is |are )?(?P<what>both \p{L}+ and \p{L}+) according to (?P<verb>differ\p{Ll}* from each "
+        r"other|"
         r"differ\p{Ll}*|coincide\p{Ll}*)",
         "",
         (("It is both content and volume according to differ from each other.",
@@ -442,7 +485,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "move.because_coordination",
-        "görə after a noun means because of; the names that “against” governs stood on both sides of a border.",
+        "görə after a noun means because of; the names that “against” governs stood on both sides of a "
+        "border.",
         rf"\b(?P<why>[Ii]nvasion of {PLACE}|\p{{L}}+ of {PLACE}) according to (?P<a>{PLACE}) and "
         rf"(?P<rest>\p{{L}}+ing {CLAUSE}*?(?:against|with|to|from|for|between) )(?P<b>{PLACE})",
         "",
@@ -465,7 +509,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.title",
         "The title is a marked word; it belongs to the name behind the verb.",
-        rf"(?P<left>{CLAUSE}{{8,}}) (?P<title>president|minister|chancellor) (?:He|She) (?P<verb>\p{{Ll}}+(?: with| to)?) "
+        rf"(?P<left>{CLAUSE}{{8,}}) (?P<title>president|minister|chancellor) (?:He|She) "
+        rf"(?P<verb>\p{{Ll}}+(?: with| to)?) "
         rf"(?=\p{{Lu}})",
         "",
         (("Aliyev visited Ankara on March 11 president He visited Erdogan.",
@@ -480,10 +525,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.federation",
         "The name is a marked word; it belongs to “the federation”, “the Union” behind it.",
-        rf"(?:\b(?P<name>{NAME}) )??\b(?P<word>Russia|Europe) (?P<middle>(?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}){INSIDE}{{2,160}}?)"
+        rf"(?:\b(?P<name>{NAME}) )??\b(?P<word>Russia|Europe) (?P<middle>(?=\p{{Lu}}\p{{Ll}}* "
+        rf"\p{{Ll}}){INSIDE}{{2,160}}?)"
         r"\bthe (?P<body>[Ff]ederation|[Uu]nion)\b",
         "",
-        (("Russia Officials of the federation denied it.", "Officials of the Russian Federation denied it."),),
+        (("Russia Officials of the federation denied it.", "Officials of the Russian Federation denied it."),
+         ),
         ("Russia and the Federation Council", "Russia is the heir of the Union."),
         needs="garbled",
         arrange=_federation,
@@ -503,7 +550,8 @@ RULES: tuple[Rule, ...] = (
         "The name of the country is a marked word; it belongs to the title.",
         rf"\b(?P<place>{COUNTRIES}) The (?P<title>{_TITLES}) of (?P<name>{NAME})",
         "",
-        (("Ukraine The President of Volodymyr Zelensky spoke.", "The President of Ukraine Volodymyr Zelensky spoke."),),
+        (("Ukraine The President of Volodymyr Zelensky spoke.",
+         "The President of Ukraine Volodymyr Zelensky spoke."),),
         ("In Ukraine, the President of France spoke.",),
         needs="garbled",
         arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
@@ -511,8 +559,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.country_of",
         "The name is a marked word; it belongs to the noun behind it.",
-        rf"\b(?P<place>{COUNTRIES}) (?P<article>The|An?) (?P<noun>(?:\p{{Ll}}+ ){{0,2}}?(?:ambassador|president|"
-        r"government|army|parliament|ministry|minister|embassy|leadership|authorities|people|economy|side|capital|"
+        rf"\b(?P<place>{COUNTRIES}) (?P<article>The|An?) (?P<noun>(?:\p{{Ll}}+ ){{0,2}}?(?:ambassador|"
+        rf"president|"
+        r"government|army|parliament|ministry|minister|embassy|leadership|authorities|people|economy|side|"
+        r"capital|"
         r"delegation|population|leader|opposition|territory|security|border|borders|foreign minister))\b",
         "",
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
@@ -523,7 +573,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
-        rf"\b(?P<place>{'|'.join(_PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|Prime) (?:Minist)|"
+        rf"\b(?P<place>{'|'.join(_PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
+        rf"Prime) (?:Minist)|"
         r"(?:peacekeepers|troops|soldiers|officials|citizens)\b)",
         lambda match: _PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
@@ -533,22 +584,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.city_of_date",
         "The city is a marked word that lost its ending, in.",
-        rf"\b(?P<date>(?:On|on) (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:On|on) \d{{1,2}} (?:{_MONTH})(?: \d{{4}})?) "
-        rf"(?P<city>{CITIES})(?= (?!time\b|announced|said|declared|was|is|and [^.]*? (?:agreed|signed))[\p{{L}}“])",
+        rf"\b(?P<date>(?:On|on) (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:On|on) \d{{1,2}} (?:{_MONTH})(?: "
+        rf"\d{{4}})?) "
+        rf"(?P<city>{CITIES})(?= (?!time\b|announced|said|declared|was|is|and [^.]*? (?:agreed|"
+        rf"signed))[\p{{L}}“])",
         r"\g<date> in \g<city>",
-        (("On February 22 Moscow a declaration was signed.", "On February 22 in Moscow a declaration was signed."),),
+        (("On February 22 Moscow a declaration was signed.",
+         "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
         needs="garbled",
     ),
     Rule(
         "move.between",
         "The two names that “between” joins stood on both sides of a border.",
-        rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)? |But )?)|"
+        rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)? |But "
+        rf")?)|"
         rf"(?<=that )(?P<lead>))(?P<subject>(?:(?:{_TITLES}) of {PLACE} )?)(?P<a>{PLACE}|{NAME})\.? and "
         rf"(?P<rest>(?:\p{{Lu}}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
         "",
-        (("Russia and Between Azerbaijan a treaty was signed.", "Between Russia and Azerbaijan a treaty was signed."),
-         ("Baku and A new route was opened between Tashkent.", "A new route was opened between Baku and Tashkent.")),
+        (("Russia and Between Azerbaijan a treaty was signed.",
+         "Between Russia and Azerbaijan a treaty was signed."),
+         ("Baku and A new route was opened between Tashkent.",
+          "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
         arrange=_joined_between,
@@ -568,7 +625,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.same_preposition",
         "The names that one preposition governs stood on both sides of a border.",
-        rf"{START}(?P<prep>In|From|To|With|At) (?P<a>{NAME}(?:, {NAME})*)(?P<added>(?: (?:regarding|about|on) {CLAUSE}+?)?)\.? and "
+        rf"{START}(?P<prep>In|From|To|With|At) (?P<a>{NAME}(?:, {NAME})*)(?P<added>(?: (?:regarding|about|"
+        rf"on) {CLAUSE}+?)?)\.? and "
         rf"(?P<rest>\p{{Lu}}(?!{NAME}){CLAUSE}+? )(?i:(?P=prep)) (?P<b>{NAME})\b(?! and\b)",
         "",
         (("In Ganja, Sumgayit. and Protests were held in Lankaran.",
@@ -580,7 +638,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.bare_name",
         "A name and the one that it is joined to stood on both sides of a border.",
-        rf"{START}{_LEAD}(?P<a>{PLACE}) and (?P<rest>(?:The|A|An|No|New|There|Official) \p{{Ll}}{CLAUSE}{{6,}})",
+        rf"{START}{_LEAD}(?P<a>{PLACE}) and (?P<rest>(?:The|A|An|No|New|There|Official) "
+        rf"\p{{Ll}}{CLAUSE}{{6,}})",
         "",
         (("But the United States and The leadership is called from Europe.",
           "But the leadership is called from the United States and Europe."),),
@@ -591,8 +650,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.there_is",
         "“there is” stood behind the things that it speaks of, but for the last.",
-        rf"{START}{_LEAD}(?P<listed>\p{{L}}{INSIDE}{{4,160}}?),? and There (?P<head>(?:is|are|was|were|will be) "
-        rf"(?:an?|no|some|many)? ?(?:\p{{Ll}}+ ){{1,3}}?(?:on|of|for|in|about|against)) (?P<last>\p{{L}}{CLAUSE}+)",
+        rf"{START}{_LEAD}(?P<listed>\p{{L}}{INSIDE}{{4,160}}?),? and There (?P<head>(?:is|are|was|were|"
+        rf"will be) "
+        rf"(?:an?|no|some|many)? ?(?:\p{{Ll}}+ ){{1,3}}?(?:on|of|for|in|about|against)) "
+        rf"(?P<last>\p{{L}}{CLAUSE}+)",
         "",
         (("For example, its banks, trade and There is a ban on the sale of arms.",
           "For example, there is a ban on its banks, trade and the sale of arms."),),
@@ -603,8 +664,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.common_head",
         "The noun that both words depend on stood between them.",
-        rf"{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)?,? )?(?:[Bb]etween {NAME} and {NAME} )?)"
-        rf"(?P<first>\p{{Ll}}{CLAUSE}{{2,40}}?) and (?P<article>A|An|The) (?P<head>(?:\p{{Ll}}+ )??\p{{Ll}}+) of "
+        rf"{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)?,? "
+        rf")?(?:[Bb]etween {NAME} and {NAME} )?)"
+        rf"(?P<first>\p{{Ll}}{CLAUSE}{{2,40}}?) and (?P<article>A|An|The) (?P<head>(?:\p{{Ll}}+ "
+        rf")??\p{{Ll}}+) of "
         rf"(?P<second>(?:\p{{Ll}}+ ){{1,3}}?)(?=(?:was|were|is|are|has|have|will)\b)",
         "",
         (("On May 2 mutual aid and A declaration of alliance was signed.",
@@ -617,9 +680,12 @@ RULES: tuple[Rule, ...] = (
         "move.object_first",
         "The first object stood before its verb, the second behind it.",
         rf"(?:(?<=\b(?:said|says|added|that),? that ?|[Ss]ecretary of State |, )|{START}|(?<=that, ))"
-        rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} |The \p{{Ll}}+ )(?P<object>(?:The|A|An) {INSIDE}{{5,240}}?) and (?:He |She )?"
-        r"(?P<verb>stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|conveyed|"
-        r"reiterated|reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|rejected) "
+        rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} |The \p{{Ll}}+ )(?P<object>(?:The|A|An) "
+        rf"{INSIDE}{{5,240}}?) and (?:He |She )?"
+        r"(?P<verb>stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|"
+        r"conveyed|"
+        r"reiterated|reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|"
+        r"rejected) "
         r"(?P<second>(?:his|her|its|their|the|an?) )",
         "",
         (("Secretary of State Blinken The importance of peace and He stressed his commitment to it.",
@@ -631,7 +697,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.object_first_spoke",
         "The first object stood before its verb, the second behind it.",
-        rf"{START}(?P<object>\p{{L}}{CLAUSE}{{5,120}}?) and (?P<who>I|We) (?P<verb>spoke about|talked about|discussed) ",
+        rf"{START}(?P<object>\p{{L}}{CLAUSE}{{5,120}}?) and (?P<who>I|We) (?P<verb>spoke about|talked about|"
+        rf"discussed) ",
         "",
         (("“Resolution of conflicts and I spoke about the importance of peace.”",
           "“I spoke about resolution of conflicts and the importance of peace.”"),),
@@ -645,7 +712,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.human_rights",
         "The noun that both words depend on stood between them.",
-        rf"\bHuman [Rr]ights(?P<place> in {PLACE})?\.? and (?P<verb>(?:He |She )?\p{{Ll}}+ed) (?P<head>the {CLAUSE}+? (?:for|of|to)) "
+        rf"\bHuman [Rr]ights(?P<place> in {PLACE})?\.? and (?P<verb>(?:He |She )?\p{{Ll}}+ed) (?P<head>the "
+        rf"{CLAUSE}+? (?:for|of|to)) "
         r"(?P<other>fundamental freedoms|democracy|the rule of law|freedoms)",
         "",
         (("Blinken Human Rights in Iran and stressed the importance of respect for fundamental freedoms.",
@@ -653,18 +721,23 @@ RULES: tuple[Rule, ...] = (
         ("human rights and democracy",),
         needs="garbled",
         arrange=lambda match, _: (
-            f"{match['verb'].removeprefix('He ')} {match['head']} human rights and {match['other']}{match['place'] or ''}"
+            f"{match['verb'].removeprefix('He ')} {match['head']} human rights and "
+            f"{match['other']}{match['place'] or ''}"
         ),
     ),
     Rule(
         "move.recognized",
-        "The objects of the second verb stood on both sides of a border; the first verb is the translator’s own.",
-        rf"(?P<subject>{NAME}) (?:is an?|is the|set up (?:the|an?)|established (?:the|an?)|created (?:the|an?)) "
+        "The objects of the second verb stood on both sides of a border; the first verb is the "
+        "translator’s own.",
+        rf"(?P<subject>{NAME}) (?:is an?|is the|set up (?:the|an?)|established (?:the|an?)|created (?:the|"
+        rf"an?)) "
         rf"(?P<first>separatist (?:{CLAUSE}|[“”])+?)\.? and (?P<verb>[Rr]ecogni[sz]ed|[Aa]nnexed) "
         r"(?P<head>the (?:\p{Ll}+ )+?of) (?=the)",
         "",
-        (("Russia set up the separatist Donetsk Republic. and Recognized the independence of the Luhansk Republic.",
-          "Russia recognized the independence of the separatist Donetsk Republic and the Luhansk Republic."),),
+        (("Russia set up the separatist Donetsk Republic. and Recognized the independence of the Luhansk "
+          "Republic.",
+          "Russia recognized the independence of the separatist Donetsk Republic and the Luhansk Republic."),
+          ),
         ("Russia recognized the independence of the separatist republics.",),
         needs="garbled",
         arrange=lambda match, _: (
@@ -675,11 +748,13 @@ RULES: tuple[Rule, ...] = (
         "move.with_first",
         "The first of the two partners stood before the verb, the second behind it.",
         rf"(?P<subject>{NAME})(?P<time>(?: (?:for|in|during|on|after) [\p{{Ll}}\p{{N}} ]+?)?) "
-        rf"(?P<a>(?:{_TITLES}) of {INSIDE}{{3,60}}?),? (?:and )?[Hh]e (?P<verb>(?:had|held|made|met|spoke|talked){CLAUSE}*?) "
+        rf"(?P<a>(?:{_TITLES}) of {INSIDE}{{3,60}}?),? (?:and )?[Hh]e (?P<verb>(?:had|held|made|met|spoke|"
+        rf"talked){CLAUSE}*?) "
         r"with (?P<b>\p{L})",
         "",
         (("Aliyev for three weeks President of France E. Macron, He had talks with the President of Italy.",
-          "Aliyev for three weeks had talks with the President of France E. Macron and the President of Italy."),),
+          "Aliyev for three weeks had talks with the President of France E. Macron and the President of "
+          "Italy."),),
         ("Aliyev had talks with Macron.",),
         needs="garbled",
         arrange=_with_first,
@@ -687,8 +762,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.military_political",
         "hərbi-siyasi, military and political, stood with its parties; the noun stands behind.",
-        rf"{START}(?P<adjective>\p{{Lu}}\p{{Ll}}+) (?:relations|cooperation|ties) (?P<parties>between {CLAUSE}+?) ?"
-        rf"(?P<word>political|economic|military) (?P<rest>\p{{Lu}}{INSIDE}*?)(?P<noun>cooperation|ties|relations|"
+        rf"{START}(?P<adjective>\p{{Lu}}\p{{Ll}}+) (?:relations|cooperation|ties) (?P<parties>between "
+        rf"{CLAUSE}+?) ?"
+        rf"(?P<word>political|economic|military) (?P<rest>\p{{Lu}}{INSIDE}*?)(?P<noun>cooperation|ties|"
+        rf"relations|"
         r"partnership|dialogue|alliance)\b(?! between)",
         "",
         (("Military relations between Iran and Armeniapolitical Steps are taken to strengthen ties.",
@@ -711,7 +788,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.one_political",
         "The adjective is a marked word; it belongs to the noun behind it.",
-        r"\b(?P<word>political|economic|military) (?P<one>One|A|An|The|This|Some|Many|No) (?P<noun>\p{Ll}+)\b",
+        r"\b(?P<word>political|economic|military) (?P<one>One|A|An|The|This|Some|Many|No) "
+        r"(?P<noun>\p{Ll}+)\b",
         "",
         (("in this process political One step was taken", "in this process one political step was taken"),),
         ("the political One Nation party",),
@@ -731,7 +809,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.gas_apart",
         "gas is a marked word; its adjective stands before the place, and its noun behind.",
-        rf"{START}(?P<kind>Liquid|Natural|Liquefied|Russian|Azerbaijani) (?P<middle>(?:in|on|at|since|this|last|from) "
+        rf"{START}(?P<kind>Liquid|Natural|Liquefied|Russian|Azerbaijani) (?P<middle>(?:in|on|at|since|this|"
+        rf"last|from) "
         rf"{CLAUSE}{{2,70}}?) gas[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*)",
         "",
         (("Liquid in Kazakhstan this year gasMass protests against the rise in prices began.",
@@ -743,10 +822,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.gas",
         "gas is a marked word; it belongs to the noun behind it.",
-        rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>{START}Gas|(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|[Ss]hale|"
-        rf"Russian|Azerbaijani) )?gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* \p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
+        rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>{START}Gas|(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|"
+        rf"[Ss]hale|"
+        rf"Russian|Azerbaijani) )?gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* "
+        rf"\p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
         "",
-        (("natural gasThe main buyers were Italy and Greece.", "The main buyers of natural gas were Italy and Greece."),
+        (("natural gasThe main buyers were Italy and Greece.",
+         "The main buyers of natural gas were Italy and Greece."),
          ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen.")),
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
@@ -755,11 +837,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.gas_subject",
         "gas is a marked word; it belongs to the noun behind the verb.",
-        rf"{START}(?P<gas>Gas) (?P<verb>will try|plans|intends|wants|will be able|tries|tried|wanted|hopes|decided|agreed)"
-        rf"(?P<middle> to {CLAUSE}*?)(?P<noun>imports|exports|supplies|purchases|prices|production|deliveries|"
+        rf"{START}(?P<gas>Gas) (?P<verb>will try|plans|intends|wants|will be able|tries|tried|wanted|hopes|"
+        rf"decided|agreed)"
+        rf"(?P<middle> to {CLAUSE}*?)(?P<noun>imports|exports|supplies|purchases|prices|production|"
+        rf"deliveries|"
         r"consumption|transit)\b",
         "",
-        (("Gas will try to reduce imports by two-thirds.", "It will try to reduce gas imports by two-thirds."),),
+        (("Gas will try to reduce imports by two-thirds.",
+         "It will try to reduce gas imports by two-thirds."),),
         ("Gas will be cheaper.",),
         needs="garbled",
         arrange=_gas_subject,
@@ -769,7 +854,8 @@ RULES: tuple[Rule, ...] = (
         "“want to that” is istəyir ki: want somebody to do something.",
         rf"\b(?P<want>want(?:s|ed)?) to that,? (?:[Ll]et )?(?P<rest>\p{{L}}{CLAUSE}+)",
         "",
-        (("They don’t want to that, Let the Turks replace them.", "They don’t want the Turks to replace them."),
+        (("They don’t want to that, Let the Turks replace them.",
+         "They don’t want the Turks to replace them."),
          ("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened.")),
         ("They want to let the Turks in.", "They want that to be opened."),
         needs="suspect",
@@ -778,14 +864,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.air",
         "“weather” stands for hava, air, and belongs to the noun further on.",
-        rf"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|fine|of|for|their|our|local|severe|extreme) )\bweather "
-        rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|service)s?\b)(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|fine|of|for|their|our|local|severe|extreme) "
+        rf")\bweather "
+        rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
+        rf"service)s?\b)(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
         "",
-        (("weather there are no rules such as closing the space.", "there are no rules such as closing the airspace."),
-         ("Baku weather It should seize the planes in its ports.", "Baku should seize the planes in its airports."),
+        (("weather there are no rules such as closing the space.",
+         "there are no rules such as closing the airspace."),
+         ("Baku weather It should seize the planes in its ports.",
+          "Baku should seize the planes in its airports."),
          ("the rest weather will be brought by transport", "the rest will be brought by air transport")),
-        ("The weather was bad at the port.", "the weather was bad in all the ports", "The weather delayed the ships in the port."),
+        ("The weather was bad at the port.", "the weather was bad in all the ports",
+         "The weather delayed the ships in the port."),
         needs="garbled",
         arrange=_detached_air,
     ),
@@ -794,14 +885,16 @@ RULES: tuple[Rule, ...] = (
         "“weather” is the first half of hava yolları, airlines; the word was translated too.",
         rf"\b(?P<before>airlines?\b{CLAUSE}{{1,80}}?) weather(?= (?:Boeing|Airbus|\p{{Lu}}))",
         r"\g<before>",
-        (("Russian airlines also fly to Baku weather Boeing planes.", "Russian airlines also fly to Baku Boeing planes."),),
+        (("Russian airlines also fly to Baku weather Boeing planes.",
+         "Russian airlines also fly to Baku Boeing planes."),),
         ("The airlines blamed the weather.",),
         needs="garbled",
     ),
     Rule(
         "move.such_as",
         "What “such as” speaks of stood before the sentence that says it.",
-        rf"(?:{START}|(?<=(?:Of course|of course|However|But),? ))(?P<verb>\p{{L}}\p{{Ll}}+)(?P<object> {CLAUSE}{{4,90}}?), "
+        rf"(?:{START}|(?<=(?:Of course|of course|However|But),? ))(?P<verb>\p{{L}}\p{{Ll}}+)(?P<object> "
+        rf"{CLAUSE}{{4,90}}?), "
         rf"(?P<there>there (?:is|are|was|were) no {CLAUSE}{{3,40}}? such as) (?=\p{{Ll}}+ing\b)",
         "",
         (("Cut off all relations, there are no demands such as closing the space.",
@@ -816,7 +909,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.give_up",
         "imtina, to give up, governs both: the first stood before its verb, with “from”.",
-        rf"(?P<who>{PLACE}) from (?P<a>\p{{L}}{CLAUSE}{{2,40}}?)(?P<time>(?: (?:by|until|before|from|in) (?:the|next|this|\d)"
+        rf"(?P<who>{PLACE}) from (?P<a>\p{{L}}{CLAUSE}{{2,40}}?)(?P<time>(?: (?:by|until|before|from|in) "
+        rf"(?:the|next|this|\d)"
         rf"{CLAUSE}{{2,30}}?)?) and (?P<will>intends to|plans to|wants to|will|decided to) "
         rf"(?P<verb>give up|abandon|refuse|renounce|reject) (?P<b>\p{{Ll}}+)",
         "",
@@ -829,7 +923,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.owner",
         "oil and gas are marked words; they and their owner belong to the noun further on.",
-        rf"\b(?P<owner>{PLACE}[’']s) (?P<what>oil and gas|oil|gas) (?P<verb>(?:did|does|do|will|would|wants?|tries)\b{CLAUSE}*? )"
+        rf"\b(?P<owner>{PLACE}[’']s) (?P<what>oil and gas|oil|gas) (?P<verb>(?:did|does|do|will|would|"
+        rf"wants?|tries)\b{CLAUSE}*? )"
         r"the (?P<noun>market|sector|industry|business)\b",
         "",
         (("Because Europe’s oil and gas did not want a rival in the market.",
@@ -866,7 +961,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.question_to",
         "The two names that the question is about stood on both sides of a border.",
-        rf"{START}(?P<a>{PLACE}) to (?P<whom>the {INSIDE}{{3,60}}?) and (?P<rest>(?:A|The) questions?{CLAUSE}*?) "
+        rf"{START}(?P<a>{PLACE}) to (?P<whom>the {INSIDE}{{3,60}}?) and (?P<rest>(?:A|The) "
+        rf"questions?{CLAUSE}*?) "
         rf"(?P<about>about|on) (?P<b>{CLAUSE}+)",
         "",
         (("Russia to the President and A question was also asked about Ukrainian relations.",
@@ -878,13 +974,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.second_name",
         "The verb was given a subject of its own behind the subject that it has.",
-        rf"\b(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|(?:\p{{Lu}}\.[ ]?){NAME}|"
+        rf"\b(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|"
+        rf"(?:\p{{Lu}}\.[ ]?){NAME}|"
         rf"{PLACE}) (?:He|She|It|They) (?=\p{{Ll}})",
         "",
-        (("US Secretary of State E.Blinken He called the President.", "US Secretary of State E.Blinken called the President."),),
+        (("US Secretary of State E.Blinken He called the President.",
+         "US Secretary of State E.Blinken called the President."),),
         ("With Ilham Aliyev. He said so.",),
         needs="garbled",
         arrange=_drop_subject,
     ),
 )  # fmt: skip
-

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
-    """The capital behind "and", unless it belongs to a name: "Peace and Security", "The Times and The Sun"."""
+    """The capital behind "and", unless it belongs to a name: "Arts and Sciences", "The Times and The Sun"."""
     piece, before = match["piece"], match["before"]
     word = match["word"]
     low = recase(piece, diagnosis.names)
@@ -58,15 +58,17 @@ def _that_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     said = match["said"] or ""
     if not is_common(match["word"]):
         addressed = regex.match(r"[^.!?;:“”\n]{0,12}[,?!]", match.string[match.end() :])
-        if addressed or not (said or diagnosis.verdict == "garbled" and not match["pronoun"]):
+        if addressed or not (said or (diagnosis.verdict == "garbled" and not match["pronoun"])):
             return None
     return f"{match['pronoun'] or ''}{said}{match['that']} {piece}"
 
 
 # Words before "that" which make it a pronoun: "after that, …", "do that, …".
 _PRONOUN = (
-    r"(?i:like|after|before|than|do|does|did|doing|done|of|for|with|at|is|was|and|to|by|from|besides|around|around|"
-    r"about|all|know|eat|say|see|love|hear|heard|told me|told you|if|when|but|or|beyond|over|on|in|following|how)"
+    r"(?i:like|after|before|than|do|does|did|doing|done|of|for|with|at|is|was|and|to|by|from|besides|around|"
+    r"around|"
+    r"about|all|know|eat|say|see|love|hear|heard|told me|told you|if|when|but|or|beyond|over|on|in|"
+    r"following|how)"
 )
 
 
@@ -88,7 +90,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.according_doubled",
         "görə, according to, is said before and again after its words.",
-        rf"\b(?:[Aa]ccording to|To(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| his\b| their\b| \p{{Lu}})) (?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
+        rf"\b(?:[Aa]ccording to|To(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| his\b| their\b| \p{{Lu}})) "
+        rf"(?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
         rf"according to{_NOT_TO}{_REST}",
         "",
         (("According to AZERTAC according toDuring the meeting, he spoke.",
@@ -148,7 +151,8 @@ RULES: tuple[Rule, ...] = (
         "ki, that, joins two clauses of one sentence; no comma follows it.",
         rf"(?<!\b{_PRONOUN} )"
         r"\b(?P<that>that)(?P<comma>,)[ \u00a0]+"
-        r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|says\b|said\b|explains\b|adds\b|notes\b|and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
+        r"(?!(?:he|she|they|I|we) (?:said|says|added|asked|told)\b|says\b|said\b|explains\b|adds\b|notes\b|"
+        r"and\b|or\b|but\b|too\b|then\b|please\b|right\b)"
         r"(?P<piece>[\p{L}\p{N}$€][\p{L}\p{N}’'-]*(?=[ \u00a0]))",
         "",
         (("It is known that, prices fell.", "It is known that prices fell."),),
@@ -160,7 +164,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_comma_said",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
-        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) said\b|"
+        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) "
+        rf"said\b|"
         r"[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
         r"(?P<piece>[\p{L}\p{N}][\p{L}\p{N}’'-]*)(?=(?:[ \u00a0][\p{L}\p{N}][^\s,.;:!?]*){2})",
         "",
@@ -186,9 +191,11 @@ RULES: tuple[Rule, ...] = (
         "The verb of the second piece was given a subject of its own; it has the subject of the first.",
         r"(?P<and>,? and) (?:He|She)(?= (?:(?:also|then|still|never|always|only) )?(?!who\b|whose\b|is the\b)"
         r"(?:has|had|was|is|will|would|can|does|did|supports?|calls?|\p{Ll}+(?:ed|es)|\p{Ll}{3,}s|"
-        r"spoke|said|told|met|held|gave|took|made|went|came|left|wished|laid|sent|brought|began|won|saw|put)\b)",
+        r"spoke|said|told|met|held|gave|took|made|went|came|left|wished|laid|sent|brought|began|won|saw|"
+        r"put)\b)",
         r"\g<and>",
-        (("The minister came to Baku and He met the president.", "The minister came to Baku and met the president."),),
+        (("The minister came to Baku and He met the president.",
+         "The minister came to Baku and met the president."),),
         ("War and Peace", "He and she left."),
         needs="garbled",
     ),
@@ -200,7 +207,8 @@ RULES: tuple[Rule, ...] = (
         "",
         (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
          ("an economy and We have managed", "an economy and we have managed")),
-        ("War and Peace and Anna Karenina", "The Financial Times and The Economist", "I. Aliyev and S. Lavrov",
+        ("War and Peace and Anna Karenina", "The Financial Times and The Economist",
+         "I. Aliyev and S. Lavrov",
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
         arrange=_and_capital,

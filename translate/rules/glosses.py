@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import common_words, may_be_common, recase
-from ..fragments import COUNTRIES
+from ..fragments import COUNTRIES, words
 from ..repair import Rule
 from .wording import fitted, put
 
 if TYPE_CHECKING:
     from ..diagnosis import Diagnosis
 
-_NOT_NOUNS = frozenset(
+_NOT_NOUNS = words(
     """a an and are as at be been but by can could did do does for from had has have he i if in is it its may
     must nor not of on or our said says she should so than that the their then there they this to was we were
-    when where which who will with would you""".split()
-)  # fmt: skip
+    when where which who will with would you"""
+)
 
 
 def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
@@ -69,7 +69,8 @@ RULES: tuple[Rule, ...] = (
         "sentence: the thing is.",
         r"\bIt simply came to our notice then that,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
-        (("“It simply came to our notice then that, Azerbaijan agreed.", "“The thing is that Azerbaijan agreed."),),
+        (("“It simply came to our notice then that, Azerbaijan agreed.",
+         "“The thing is that Azerbaijan agreed."),),
         ("It came to our notice that the door was open.",),
         needs="suspect",
         arrange=put("The thing is that {rest:low}"),
@@ -77,7 +78,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.think_so",
         "“so” belongs to belə düşünürəm ki, I think that.",
-        r"\b(?P<verb>thinks?|believes?|hope|consider) so that,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"\b(?P<verb>thinks?|believes?|hope|consider) so that,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: "
+        r"\p{L}+)?)",
         "",
         (("I think so that, Russia will resist.", "I think that Russia will resist."),
          ("I think so that, The talks failed.", "I think that the talks failed.")),
@@ -88,8 +90,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.adverb_that",
         "“that” belongs to əlbəttə ki and the like, where English has the adverb alone.",
-        r"(?i)\b(?P<adverb>of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|fortunately|"
-        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?!and\b|or\b|but\b|too\b)(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"(?i)\b(?P<adverb>of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
+        r"fortunately|"
+        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?!and\b|or\b|but\b|"
+        r"too\b)(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("Of course that, It will hurt.", "Of course, it will hurt."),
          ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it."),
@@ -101,13 +105,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.wh_clause",
         "ki, that, stands before an indirect question too, where English has no that.",
-        r"(?<!\b(?i:like|after|before|than|do|does|did|of|for|with|at|is|was|and|to|by|from)) that, (?=to what extent\b|whether\b|(?:why|how|what|who|where) \p{L}+ \p{L}+[^,.!?;:\n]*[.!?,;:”])",
+        r"(?<!\b(?i:like|after|before|than|do|does|did|of|for|with|at|is|was|and|to|by|from)) that, (?=to "
+        r"what extent\b|whether\b|(?:why|how|what|who|where) \p{L}+ \p{L}+[^,.!?;:\n]*[.!?,;:”])",
         " ",
         (("It is not clear that, how the talks will end.", "It is not clear how the talks will end."),),
         ("He said that, how should I put it, it was late.", "that, what is more, it rained"),
         needs="garbled",
         arrange=lambda match, _: (
-            None if regex.match(r"(?:what is more|how should|how shall)", match.string[match.end() :]) else " "
+            None if regex.match(r"(?:what is more|how should|how shall)",
+            match.string[match.end() :]) else " "
         ),
     ),
     Rule(
@@ -131,7 +137,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.and_others",
         "“and s.” is the gloss of və s., and others.",
-        r"\b(?P<listed>\p{L}[\p{L}’'-]*|\d+),? and s\.(?:(?=[,;:]|[ \u00a0]?[“”]|[ \u00a0]*(?:$|\n))|[ \u00a0]+"
+        r"\b(?P<listed>\p{L}[\p{L}’'-]*|\d+),? and s\.(?:(?=[,;:]|[ \u00a0]?[“”]|[ \u00a0]*(?:$|\n))|"
+        r"[ \u00a0]+"
         r"(?P<follows>\p{L}[\p{L}’'-]*))",
         "",
         (("tea, lemons and s. products are grown", "tea, lemons and other products are grown"),
@@ -146,7 +153,8 @@ RULES: tuple[Rule, ...] = (
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
         r"\b[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
         "",
-        (("The weather ports closed.", "The airports closed."), ("the weather space of Iran", "the airspace of Iran")),
+        (("The weather ports closed.", "The airports closed."), ("the weather space of Iran",
+         "the airspace of Iran")),
         ("The weather in the port was fair.",),
         needs="suspect",
         arrange=_airport,
@@ -163,15 +171,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.air",
         "“weather” stands for hava, air.",
-        r"\b(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|fleets?|"
-        r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|communications?|"
+        r"\b(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|"
+        r"fleets?|"
+        r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|"
+        r"communications?|"
         r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
-        r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|people|"
+        r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|"
+        r"people|"
         r"residents|airlines|flights|schools|\d+)\b))\b)",
         "",
         (("Ukraine’s weather defense shot it down.", "Ukraine’s air defense shot it down."),
          ("The weather forces of Iran held drills.", "The air forces of Iran held drills.")),
-        ("The weather forces us to stay.", "The weather forecast is good.", "Bad weather forces the ferry to stop."),
+        ("The weather forces us to stay.", "The weather forecast is good.",
+         "Bad weather forces the ferry to stop."),
         needs="garbled",
         arrange=lambda match, _: (
             "Air" if match["weather"][0] == "W" or match.string[match.end() + 1].isupper() else "air"
@@ -182,7 +194,8 @@ RULES: tuple[Rule, ...] = (
         "“snow” is the first letters (qar) of qarşılıqlı, mutual; the word itself was translated too.",
         r"\b(?P<snow>[Ss]now)[ \u00a0]?(?P<word>[Mm]utual(?:ly)?|reciprocal(?:ly)?|bilateral(?:ly)?)\b",
         "",
-        (("a snowmutual agreement", "a mutual agreement"), ("They snowmutually agreed.", "They mutually agreed.")),
+        (("a snowmutual agreement", "a mutual agreement"), ("They snowmutually agreed.",
+         "They mutually agreed.")),
         ("snow and mutual trust",),
         needs="suspect",
         arrange=put("{word}"),
@@ -231,7 +244,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.no_information",
         "The marked word informasiya, information, stood before its own verb.",
-        r"(?<!\b(?:the|any|no|this|that|some))(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) not (?P<verb>given|provided|disclosed|released)\b",
+        r"(?<!\b(?:the|any|no|this|that|some))(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) not "
+        r"(?P<verb>given|provided|disclosed|released)\b",
         lambda match: match["before"]
         + ("No" if match["word"][0] == "I" else "no")
         + f" information was {match['verb']}",

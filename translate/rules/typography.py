@@ -7,7 +7,6 @@ import regex
 from ..repair import Rule
 
 
-
 def _is_open(match: regex.Match[str]) -> bool:
     """Whether a quotation is open where the match stands, in its line."""
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
