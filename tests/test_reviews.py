@@ -196,6 +196,7 @@ def test_a_row_made_from_what_stands_replaces_it(tmp_path: Path) -> None:
     now = segment(review=Review("edited", "Ann's.", by="Ann"))
     report, after = merged(tmp_path, [now], [row(now, target="Bob's.", by="Bob")])
     assert (reviews(after), report.conflicts) == ([("edited", "Bob's.")], [])
+    assert [(change.old.target, change.new.target) for change in report.revised] == [("Ann's.", "Bob's.")]
 
 
 @pytest.mark.parametrize(
@@ -223,8 +224,25 @@ def test_a_reviewer_revises_her_own_decision(tmp_path: Path) -> None:
     later = saying(now, "edited", "Better.", by="Ann", at=LATER)
     report, after = merged(tmp_path, [now], [later])
     assert (reviews(after), report.conflicts) == ([("edited", "Better.")], [])
+    assert "“Ann's.”. Ann edited: “Better.”. The second stands." in next(report.lines())
     report, after = merged(tmp_path, after, [saying(now, "edited", "Ann's.", by="Ann", at=NOW)])
     assert (reviews(after), len(report.conflicts)) == ([("edited", "Better.")], 1)
+
+
+def test_a_reviewer_without_a_name_goes_on_from_a_file_saved_before(tmp_path: Path) -> None:
+    one, two = segment(), segment("a:1.2", "İki.", "Two.")
+    first = [saying(one, "edited", "Number one.", at=NOW)]
+    _, after = merged(tmp_path, [one, two], first)
+    second = [saying(one, "accepted", at=LATER), saying(two, "accepted", at=LATER)]
+    report, after = merged(tmp_path, after, second)
+    assert (reviews(after), report.conflicts) == ([("accepted", None)] * 2, [])
+    assert len(report.revised) == 1
+
+
+def test_an_edited_row_has_a_new_time(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann", at="2026-11-01T08:00:00Z"))
+    _, after = merged(tmp_path, [now], [row(now, target="Better.")])
+    assert after[0].review == Review("edited", "Better.", by="Ann", at=NOW)
 
 
 def test_of_two_in_one_import_neither_is_taken(tmp_path: Path) -> None:

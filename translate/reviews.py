@@ -27,7 +27,7 @@ _OUTCOMES = {"old": "The first stands.", "new": "The second stands.", "neither":
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two reviewers, one sentence, two decisions; ``kept`` says which of them stands now."""
+    """One sentence, two decisions; ``kept`` says which of them stands now."""
 
     id: str
     where: str
@@ -54,13 +54,14 @@ class MergeReport:
     """What became of the decisions. ``applied`` counts those carried over, too.
 
     ``carried_over`` holds (decision, id of the record it went to), ``not_found`` and ``invalid``
-    (decision, why).
+    (decision, why), ``revised`` the decisions that took the place of earlier ones.
     """
 
     applied: int = 0
     unchanged: int = 0
     carried_over: list[tuple[Decision, str]] = field(default_factory=list)
     not_found: list[tuple[Decision, str]] = field(default_factory=list)
+    revised: list[Conflict] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     invalid: list[tuple[Decision, str]] = field(default_factory=list)
 
@@ -75,7 +76,7 @@ class MergeReport:
             yield f"{decision.where}: {decision.id or 'a sentence'} was carried over to {identifier}."
         for decision, why in (*self.not_found, *self.invalid):
             yield f"{decision.where}: {decision.id or 'a sentence'} was not applied: {why}."
-        yield from map(str, self.conflicts)
+        yield from map(str, (*self.revised, *self.conflicts))
         left_out = len(self.not_found) + len(self.invalid)
         yield (
             f"{self.applied} decisions applied ({len(self.carried_over)} carried over), "
@@ -219,18 +220,23 @@ def _settle(
             continue
         if wanted is None or _equal(wanted, segment.review):
             report.unchanged += 1
+            _not_carried(report, decision)
             continue
-        wanted = replace(wanted, by=wanted.by or by, at=wanted.at or at)
-        if _may_replace(segment, decision) or prefer == "new":
-            if segment.review and segment.review.state != "new" and not _may_replace(segment, decision):
-                report.conflicts.append(Conflict(segment.id, decision.where, segment.review, wanted, "new"))
+        # A row that was edited still shows the time of the decision before.
+        stale = decision.basis and segment.review and wanted.at == segment.review.at
+        wanted = replace(wanted, by=wanted.by or by, at=at if stale else wanted.at or at)
+        old, free = segment.review, _may_replace(segment, decision, wanted.by)
+        if free or prefer == "new":
+            if old and old.state != "new":
+                listed = report.revised if free else report.conflicts
+                listed.append(Conflict(segment.id, decision.where, old, wanted, "new"))
             segment, applied = replace(segment, review=wanted), applied + 1
             continue
         _not_carried(report, decision)
-        assert segment.review is not None  # otherwise it could have been replaced
+        assert old is not None  # otherwise it could have been replaced
         twice = prefer == "ask" and segment is not original  # both stand in this import: take neither
         kept: Literal["old", "neither"] = "neither" if twice else "old"
-        report.conflicts.append(Conflict(segment.id, decision.where, segment.review, wanted, kept))
+        report.conflicts.append(Conflict(segment.id, decision.where, old, wanted, kept))
         if twice:
             return original
     report.applied += applied
@@ -269,14 +275,14 @@ def _equal(wanted: Review, old: Review | None) -> bool:
     )  # fmt: skip
 
 
-def _may_replace(segment: Segment, decision: Decision) -> bool:
+def _may_replace(segment: Segment, decision: Decision, by: str) -> bool:
     """Whether a decision replaces what stands without crossing anyone."""
     old = segment.review
     if old is None or old.state == "new":
         return True
     if decision.basis:
         return decision.basis == stamp(segment).partition(".")[2]
-    return bool(decision.by) and decision.by == old.by and decision.at >= old.at
+    return by == old.by and decision.at > old.at  # the same reviewer, later
 
 
 __all__ = [
