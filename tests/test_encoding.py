@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate.corpus import Document, Paragraph
+from translate.pipeline import prepare
 from translate.repair import replay, undo
-from translate.rules.encoding import MENDINGS, differences, is_sound, unmangle
+from translate.rules.encoding import MENDINGS, differences, is_sound, mend, unmangle
 
 CASES = json.loads((Path(__file__).parent / "cases" / "encoding.json").read_text("utf-8"))
 EXAMPLES = [(row.id, *example) for row in MENDINGS for example in row.examples]
@@ -114,3 +116,22 @@ def test_a_long_line_is_mended_in_pieces() -> None:
 @pytest.mark.parametrize("name", ["wordless", "ß", "\ufffd\ufffd", "\x1a ýþð", ""])
 def test_text_beyond_help_stays_or_is_freed_of_controls(name: str) -> None:
     assert mended(name) == name.replace("\x1a", "")
+
+
+@given(ANYTHING, st.sampled_from(["", "tr", "ru"]))
+def test_mend_is_what_the_edits_make(text: str, lang: str) -> None:
+    assert mend(text, lang) == mended(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "lang"),
+    [
+        ("Министр иностранных дел прибыл в Москву на переговоры с коллегами.", "cp1252", "ru"),
+        ("Türkiye’nin başşehri Ankara’da dışişleri bakanları yıllık toplantılarını yaptı.", "cp1252", "tr"),
+    ],
+)
+def test_the_language_shows_when_the_characters_are_mended(text: str, wrong: str, lang: str) -> None:
+    mangled = text.encode({"ru": "cp1251", "tr": "cp1254"}[lang]).decode(wrong)
+    document = Document("a", (Paragraph(mangled),))
+    (segment,) = prepare(document)
+    assert (segment.lang, segment.cleaned, segment.source) == (lang, text, mangled)

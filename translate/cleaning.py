@@ -44,13 +44,15 @@ def clean_lines(
     drop_furniture: bool = False,
 ) -> Iterator[Line]:
     """Cleans numbered lines window by window. Every line comes out, in order."""
+    from .rules.encoding import mend
+
     everything = (*RULES, *rules) if rules else None
     for window in _windows(lines):
         text = "".join(line for _, line in window)
-        code = lang or identify(text[:4000])
+        code = lang or identify(mend(text[:4000]))
         reasons = furniture.mark([line for _, line in window]) if drop_furniture else [None] * len(window)
         article = "".join(line for (_, line), reason in zip(window, reasons, strict=True) if reason is None)
-        evidence = diagnose(article, code)
+        evidence = diagnose(mend(article, code), code)
         for (number, line), reason in zip(window, reasons, strict=True):
             if reason is not None:
                 yield Line(number, line, None, (), evidence)

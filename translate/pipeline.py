@@ -58,8 +58,10 @@ def segments(
 
 def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] = ()) -> list[Segment]:
     """Cleans a document and splits it into segments; those that want translation have no target yet."""
+    from .rules.encoding import mend
+
     article = [paragraph.text for paragraph in document.paragraphs if paragraph.furniture is None]
-    text = "".join(article)
+    text = mend("".join(article), lang or "")
     lang = lang or document.lang or identify(text or document.text)
     evidence = diagnose(text, lang)
     row = (*RULES, *rules) if rules else None

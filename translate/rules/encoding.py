@@ -122,6 +122,21 @@ Edit(rule='ftfy.encoding', start=0, before='BakÄ±da', after='Bakıda')]
             edits += differences(old, new, rule, offset)
 
 
+def mend(text: str, lang: str = "") -> str:
+    """``text`` as `unmangle` would have it; what language it is in shows only then.
+
+    >>> mend("Kazakistan’ýn baþþehri")
+    'Kazakistan’ın başşehri'
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    while True:
+        before = text
+        text = _mend(misreadings.reread(text, lang)[0])[0]
+        if text == before:
+            return text
+
+
 def is_sound(text: str) -> bool:
     """Whether ftfy, as this module uses it, would leave ``text`` as it is; quicker than asking it."""
     return _PLAIN.fullmatch(text) is not None or not (
