@@ -170,7 +170,9 @@ def test_decisions_on_another_corpus_change_nothing(tmp_path: Path) -> None:
     path = tmp_path / "corpus.jsonl"
     path.write_text(segment("z:1.1", "Başka.").to_json() + "\n", "utf-8")
     before = path.read_bytes()
-    with pytest.raises(InputError, match=r"d\.jsonl:1: belongs to another corpus: none of the 2 decisions"):
+    with pytest.raises(InputError, match=r"t\.csv:2: belongs to another corpus: none of its 1 rows"):
+        merge(path, [row(segment())], path)
+    with pytest.raises(InputError, match=r"d\.jsonl:1: belongs to another corpus: none of its 2 rows"):
         merge(path, [saying(segment(), "accepted")] * 2, path)
     assert path.read_bytes() == before
 

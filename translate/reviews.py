@@ -20,6 +20,7 @@ from .formats import FORMATS, Read
 from .formats.whole import replacing
 
 Prefer = Literal["ask", "new", "old"]
+WITNESSES = 1_000
 
 
 _OUTCOMES = {"old": "The first stands.", "new": "The second stands.", "neither": "Neither was applied."}
@@ -103,8 +104,8 @@ def merge(
     Raises `InputError` where the corpus cannot be read, or where not one decision belongs to it.
     """
     report = MergeReport()
-    changed = _touched(decisions, report)
-    placed = _place(Path(corpus), changed, report)
+    changed, untouched = _sorted(decisions, report)
+    placed = _place(Path(corpus), changed, untouched, report)
     with replacing(Path(out)) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
         for segment in read_corpus(corpus):
             if mine := placed.get(segment.id):
@@ -146,22 +147,30 @@ def _reader(file: Path, form: str | None) -> Read:
     return read
 
 
-def _touched(decisions: Iterable[Decision], report: MergeReport) -> list[Decision]:
-    changed = []
+def _sorted(decisions: Iterable[Decision], report: MergeReport) -> tuple[list[Decision], list[Decision]]:
+    """The rows that somebody touched, and as many of the others as it takes to know their corpus."""
+    changed: list[Decision] = []
+    untouched: list[Decision] = []
     for decision in decisions:
-        if decision.basis and decision.basis == basis(decision.state, decision.target, decision.note):
-            report.unchanged += 1
-        else:
+        if not decision.basis or decision.basis != basis(decision.state, decision.target, decision.note):
             changed.append(decision)
-    return changed
+        else:
+            report.unchanged += 1
+            if len(untouched) < WITNESSES:
+                untouched.append(decision)
+    return changed, untouched
 
 
-def _place(corpus: Path, decisions: list[Decision], report: MergeReport) -> dict[str, list[Decision]]:
+def _place(
+    corpus: Path, decisions: list[Decision], untouched: list[Decision], report: MergeReport
+) -> dict[str, list[Decision]]:
     """The decisions by the id of the record that each belongs to."""
     wanted = {_key(decision) for decision in decisions}
     named: dict[str, tuple[str, ...]] = {decision.id: () for decision in decisions}
     holders: dict[str, list[str]] = {}
+    witnesses, known = {decision.digest for decision in untouched}, False
     for segment in read_corpus(corpus):
+        known = known or segment.digest in witnesses
         keys = _keys_of(segment)
         if segment.id in named:
             named[segment.id] = keys
@@ -179,10 +188,11 @@ def _place(corpus: Path, decisions: list[Decision], report: MergeReport) -> dict
             report.carried_over.append((decision, homes[0]))
         else:
             report.not_found.append((decision, _why_homeless(len(homes), bool(named[decision.id]))))
-    if decisions and not placed:
+    if (decisions or untouched) and not placed and not known:
+        count = len(decisions) + report.unchanged
         raise InputError(
-            decisions[0].where or corpus,
-            f"belongs to another corpus: none of the {len(decisions)} decisions fits a sentence of {corpus}",
+            (decisions or untouched)[0].where or corpus,
+            f"belongs to another corpus: none of its {count} rows fits a sentence of {corpus}",
             advice="Give the corpus that it was made from.",
         )
     return placed
