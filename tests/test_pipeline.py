@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -200,7 +201,7 @@ def test_decisions_survive_a_second_run(folder: Path, tmp_path: Path) -> None:
     lines = []
     for record in read_corpus(corpus):
         reviewed = record.id in ("en:1.1", "tr0:1.1")
-        lines.append(pipeline.replace(record, review=review if reviewed else None).to_json() + "\n")
+        lines.append(replace(record, review=review if reviewed else None).to_json() + "\n")
     corpus.write_text("".join(lines), "utf-8")
     (folder / "tr0.txt").write_text("Başka bir cümle geldi.\n", "utf-8")
     pipeline.run([folder], out)

@@ -174,14 +174,17 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Is it a corpus.jsonl?") from error
     except OSError as error:
-        raise InputError(path, error.strerror or str(error), advice="Give the path of a corpus.jsonl.") from error
+        raise InputError(
+            path, error.strerror or str(error), advice="Give the path of a corpus.jsonl."
+        ) from error
 
 
 def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
     """Writes one JSON line a segment; returns how many."""
     count = 0
-    for count, segment in enumerate(segments, 1):
+    for segment in segments:
         file.write(segment.to_json() + "\n")
+        count += 1
     return count
 
 
