@@ -64,6 +64,19 @@ def is_common(word: str) -> bool:
     return len(low) > 7 and word[1:].islower() and _STEMMED.search(low) is not None
 
 
+_SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+             ("ly", ""), ("er", ""), ("ness", ""), ("less", ""))  # fmt: skip
+
+
+def _stem_is_common(low: str) -> bool:
+    """Whether a word that the list lacks is a form of one that it has: "trays", "knocking", "resold"."""
+    words = common_words()
+    stems = [low[: -len(end)] + instead for end, instead in _SUFFIXES if low.endswith(end)]
+    stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
+    stems += [low[len(start) :] for start in ("re", "un", "dis", "anti", "non", "over") if low.startswith(start)]
+    return any(len(stem) > 2 and words.get(stem, False) for stem in stems)
+
+
 def may_be_common(word: str) -> bool:
     """Whether ``word`` is a common word of either kind: one with a capital may be part of a title.
 
@@ -104,7 +117,9 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
         return not (capital_follows and low in _TITLE_WORDS)
     if len(word) == 1:
         return False
-    if is_common(word):
+    if low in ("may", "rose", "pays") and after and not capital_follows:
+        return not after.endswith("’s")
+    if is_common(word) or (word not in names and _stem_is_common(low)):
         # "Human Rights Watch" is a name; in "Thanked Azerbaijan" only the second word is one.
         return not capital_follows or not (after.lower() in common_words() or after.isupper())
     if low.split("-")[0].split("’")[0].split("'")[0] in common_words():

@@ -79,6 +79,7 @@ BASES = frozenset(_REGULAR) | words(
     leave lose make meet pay put run rise say see sell send set speak spread stand take tell think win
     write do let live mediate return sign withdraw pull"""
 )
+_LINKS = words("that which who whom and but because when if while where as so")
 _WORD = regex.compile(r"[\p{L}’]+")
 _PARTICIPLE_TAIL = regex.compile(r" (?:by|in|to|on|at|with|from|against|for|during|under|over)\b")
 
@@ -118,6 +119,8 @@ def finite(piece: str) -> int | None:
     first: int | None = None
     for match in _words(piece):
         word = match.group().lower()
+        if first is not None and word in _LINKS:
+            return first  # "warned that the talks might fail"
         if word in ("may", "will") and match.group()[0].isupper() and match.start():
             continue  # a month, a name
         if word in AUXILIARIES:

@@ -867,7 +867,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|fine|of|for|their|our|local|severe|extreme) "
         rf")\bweather "
         rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
-        rf"service)s?\b)(?P<middle>{INSIDE}{{2,120}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"service)s?\b)(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
         "",
         (("weather there are no rules such as closing the space.",

@@ -9,7 +9,7 @@ import regex
 from ..casing import FUNCTION_WORDS, is_common, recase
 from ..fragments import CLAUSE, OPENERS, PLACE, SAYING
 from ..repair import Rule
-from ..verbs import is_past
+from ..verbs import finite, is_past
 from .wording import opens_sentence, put
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     if low == piece:
         return None
     start = match.start("before")
-    plain = word.lower() in FUNCTION_WORDS or is_past(word)
+    plain = word.lower() in FUNCTION_WORDS or is_past(word) or finite(word.lower()) is not None
     if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, 0, match.end("before")):
         return None  # "Arts and Sciences"
     if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
@@ -56,6 +56,8 @@ def _that_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     """Where a name follows, "that" may be a pronoun ("If you do that, Tom"), or the name may be addressed."""
     piece = recase(match["piece"], diagnosis.names)
     said = match["said"] or ""
+    if match["word"].lower() in FUNCTION_WORDS and match["word"] not in ("US", "IT"):
+        piece = match["piece"][0].lower() + match["piece"][1:]
     if not is_common(match["word"]):
         addressed = regex.match(r"[^.!?;:“”\n]{0,12}[,?!]", match.string[match.end() :])
         if addressed or not (said or (diagnosis.verdict == "garbled" and not match["pronoun"])):

@@ -47,7 +47,8 @@ def _adverb(match: regex.Match[str], diagnosis: Diagnosis) -> str:
 
 
 def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
-    noun = (match["the"] or "") + "air" + match["noun"].lower()
+    article = f"{match['a'][0]}n " if match["a"] else ""
+    noun = article + (match["the"] or "") + "air" + match["noun"].lower()
     before = match.string[: match.start()].rstrip().rpartition(" ")[2]
     return (
         noun.capitalize() if match["noun"][0].isupper() or before == "International" else fitted(noun, match)
@@ -151,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.airport",
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
-        r"\b[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
+        r"\b(?P<a>[Aa] )?[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
         "",
         (("The weather ports closed.", "The airports closed."), ("the weather space of Iran",
          "the airspace of Iran")),
@@ -171,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.air",
         "“weather” stands for hava, air.",
-        r"\b(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|"
+        r"\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|"
         r"fleets?|"
         r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|"
         r"communications?|"
@@ -186,7 +187,8 @@ RULES: tuple[Rule, ...] = (
          "Bad weather forces the ferry to stop."),
         needs="garbled",
         arrange=lambda match, _: (
-            "Air" if match["weather"][0] == "W" or match.string[match.end() + 1].isupper() else "air"
+            (f"{match['a'][0]}n " if match["a"] else "")
+            + ("Air" if match["weather"][0] == "W" or match.string[match.end() + 1].isupper() else "air")
         ),
     ),
     Rule(
