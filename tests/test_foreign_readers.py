@@ -200,7 +200,7 @@ def test_python_docx_sees_a_table_with_drop_downs(tmp_path: Path) -> None:
     texts = [[cell.text for cell in row.cells] for row in table.rows]
     assert texts[0] == ["id", "source", "target", "decision", "note", "flags"]
     assert [row[0].splitlines()[0] for row in texts[1:]] == [s.id for s in CORPUS if s.status != "furniture"]
-    assert texts[1][1:3] == ["To Russia snowWhat next?\n\n", "To Russia What next?"]
+    assert texts[1][1:3] == ["To Russia snowWhat next?", "To Russia What next?"]
     xml = table._tbl.xml
     assert xml.count("<w:dropDownList>") == len(texts) - 1
     assert xml.count("<w:tblHeader") == 1

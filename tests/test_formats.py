@@ -37,7 +37,7 @@ from translate.formats.characters import (
 from translate.formats.rows import COLUMNS
 from translate.reviews import merge
 
-EDITABLE = [name for name, row in FORMATS.items() if row.read and name != "jsonl"]
+EDITABLE = [name for name, row in FORMATS.items() if row.read]
 ALL_SEGMENTS = {"tsv", "csv", "xlsx", "jsonl"}  # the others leave out what has no English side, or furniture
 
 

@@ -228,7 +228,8 @@ def _settle(
             report.invalid.append((decision, str(error)))
             _not_carried(report, decision)
             continue
-        if wanted is None or _equal(wanted, segment.review):
+        machine = segment.target
+        if wanted is None or _content(wanted, machine) == _content(segment.review, machine):
             report.unchanged += 1
             _not_carried(report, decision)
             continue
@@ -278,11 +279,10 @@ def _wanted(segment: Segment, decision: Decision) -> Review | None:
     return Review("edited", text.strip(), note, decision.by, decision.at)
 
 
-def _equal(wanted: Review, old: Review | None) -> bool:
-    old = old or Review()
-    return (wanted.state, plain(wanted.target), plain(wanted.note)) == (
-        old.state, plain(old.target), plain(old.note)
-    )  # fmt: skip
+def _content(review: Review | None, machine: str | None) -> str:
+    """What a review comes to; "edited" into the machine's own text is "accepted"."""
+    review = review or Review()
+    return basis(review.state, machine if review.target is None else review.target, review.note)
 
 
 def _may_replace(segment: Segment, decision: Decision, by: str) -> bool:

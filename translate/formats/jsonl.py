@@ -47,5 +47,5 @@ def _decision(line: str, where: str) -> Decision:
     segment = Segment.from_json(line)
     review = segment.review or Review()
     state = "" if review.state == "new" else review.state
-    target = review.target if state in ("edited", "rejected") else segment.target
+    target = segment.target if review.target is None else review.target
     return Decision(segment.id, segment.digest, state, target, review.note, review.by, review.at, where)

@@ -12,13 +12,12 @@ from ..errors import OutputError
 
 
 @contextmanager
-def replacing(*paths: Path) -> Iterator[Path]:
-    """For one path: a temporary one to write to, which takes the final name when the block ends well.
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path to write to, which takes the name ``path`` when the block ends well.
 
     Whatever goes wrong inside, Ctrl-C included, leaves the old file as it was. Raises `OutputError`
     where the disk is full or the folder cannot be written.
     """
-    (path,) = paths
     temporary = path.with_name(f".{path.name}.part")
     try:
         yield temporary
