@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from translate.cli import main
 from translate.errors import RuleError
 from translate.packs import load_pack
 from translate.repair import repair
@@ -126,3 +127,12 @@ def test_a_careless_pattern_cannot_hang_a_run(tmp_path: Path, caplog: pytest.Log
     text = "a" * 200 + " c"
     assert repair(text, rules=rules).text == text
     assert "my.careless took longer" in caplog.text
+
+
+def test_the_reason_of_a_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("He said that the colour of the sky was blue.\n", "utf-8")
+    assert main(["clean", str(text), "--from", "en", "--rules", str(pack(tmp_path, {})), "--explain"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "He said that the color of the sky was blue.\n"
+    assert '"rule": "my.rule", "why": "Because."' in err

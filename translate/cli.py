@@ -145,7 +145,7 @@ def clean(options: argparse.Namespace) -> int:
                 lang=options.lang, rules=rules, drop_furniture=options.drop_furniture,
             )  # fmt: skip
             if options.explain:
-                lines = _explained(lines, name)
+                lines = _explained(lines, name, rules)
             if options.in_place and name != "-":
                 changed += _rewrite(Path(name), lines)
             else:
@@ -198,10 +198,11 @@ def _rewrite(path: Path, lines: Iterator[Line]) -> int:
     return changed
 
 
-def _explained(lines: Iterator[Line], name: str) -> Iterator[Line]:
+def _explained(lines: Iterator[Line], name: str, rules: Sequence[Rule] = ()) -> Iterator[Line]:
     """Passes the lines on and tells each diagnosis and each edit on stderr, as JSON lines."""
     from .rules import reason
 
+    whys = {rule.id: rule.why for rule in rules}
     told = None
     for line in lines:
         if line.evidence is not told:
@@ -209,7 +210,8 @@ def _explained(lines: Iterator[Line], name: str) -> Iterator[Line]:
             say(json.dumps({"file": name, "line": line.number, **told.summary()}, ensure_ascii=False))
         for edit in line.edits:
             entry = {
-                "file": name, "line": line.number, "rule": edit.rule, "why": reason(edit.rule),
+                "file": name, "line": line.number, "rule": edit.rule,
+                "why": whys.get(edit.rule) or reason(edit.rule),
                 "start": edit.start, "before": edit.before, "after": edit.after,
             }  # fmt: skip
             say(json.dumps(entry, ensure_ascii=False))
