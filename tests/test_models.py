@@ -54,6 +54,22 @@ def test_the_embedded_model_runs_until_a_better_one_is_fetched(embedded: Path, t
     assert models.choose("tr", "embedded", hub_cache=hub).path == embedded
 
 
+def test_the_line_for_the_user_quotes_the_scores_of_the_models_own_card(
+    embedded: Path, tmp_path: Path
+) -> None:
+    heading = (
+        "# To English: flores-dev.tr-en 12.3 (41.2), news.tr-en 9.8 (38.0), flores-dev.ru-en 11.1 (40.1)"
+    )
+    (embedded / "README.md").write_text(
+        f"---\nlicense: x\n---\n\n{heading}\n\nflores-dev.tr-en 99.9 (99.9)\n"
+    )
+    why = models.choose("tr", hub_cache=tmp_path).why
+    assert "BLEU (chrF) flores-dev.tr-en 12.3 (41.2), news.tr-en 9.8 (38.0))" in why
+    assert "BLEU (chrF) flores-dev.ru-en 11.1 (40.1)" in models.choose("ru", hub_cache=tmp_path).why
+    assert "chrF" not in models.choose("az", hub_cache=tmp_path).why
+    assert "12.3 (41.2)" in listing(tmp_path)[2].known
+
+
 def test_a_half_fetched_model_is_not_installed(embedded: Path, tmp_path: Path) -> None:
     snapshot = into_cache(tmp_path, BIG)
     (snapshot / "model.safetensors").unlink()

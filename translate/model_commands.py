@@ -67,7 +67,7 @@ def listing(hub_cache: Path | None = None) -> list[Listed]:
         paths = [models.find(model.name, hub_cache) for model in row.models]
         best = next((at for at, path in enumerate(paths) if path), None)
         lines += [
-            Listed(code, model.name, model.known, path, at == best)
+            Listed(code, model.name, models.known(model, code, path), path, at == best)
             for at, (model, path) in enumerate(zip(row.models, paths, strict=True))
         ]
     return lines

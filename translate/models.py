@@ -69,7 +69,8 @@ def choose(
         path = find(row.name, hub_cache)
         if path is None:
             continue
-        why = f"{row.name} ({row.known})" if row.known else row.name
+        facts = known(row, lang, path)
+        why = f"{row.name} ({facts})" if facts else row.name
         if row is not rows[0]:
             why += f"; better: `translate models fetch {lang}` brings {rows[0].name} ({rows[0].known})"
         return chosen(row.name, path, row.prefix if prefix is None else prefix, why)
@@ -107,6 +108,19 @@ def chosen(name: str, path: Path, prefix: str | None, why: str) -> Chosen:
     if prefix is None:
         prefix = ENGLISH_TAG if kind == "marian" and ENGLISH_TAG in read_json(path / "vocab.json") else ""
     return Chosen(name, path, kind, digest(path), prefix, why)
+
+
+def known(row: Model, lang: str, path: Path | None) -> str:
+    """How well a model is known to do: what its row says, and the scores in the heading of its card."""
+    try:
+        card = (path / "README.md").read_text("utf-8") if path else ""
+    except (OSError, UnicodeDecodeError):
+        card = ""
+    heading = next((line for line in card.splitlines() if line.startswith("# ")), "")
+    scores = re.findall(rf"[\w-]+\.{lang}-en [\d.]+ \([\d.]+\)", heading)
+    return "; ".join(
+        part for part in (row.known, "BLEU (chrF) " + ", ".join(scores) if scores else "") if part
+    )
 
 
 def how_to_fetch(what: str) -> str:
