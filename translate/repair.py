@@ -18,7 +18,7 @@ import regex
 from .corpus import Edit
 
 if TYPE_CHECKING:
-    from .diagnosis import Diagnosis
+    from .diagnosis import Diagnosis, Verdict
 
 Replacement = str | Callable[[regex.Match[str]], str]
 Arrangement = Callable[[regex.Match[str], "Diagnosis"], "str | None"]
@@ -83,10 +83,10 @@ def repair(
     'It is clear that it is Russia that closed the airports.'
     """
     from .diagnosis import diagnose
-    from .rules import RULES
     from .rules.encoding import unmangle
 
     edits: list[Edit] = []
+    chosen: Sequence[Rule] | None = None
     for _ in range(_PASSES):
         before = text
         mended = unmangle(text, lang)
@@ -94,12 +94,26 @@ def repair(
         edits += mended
         if evidence is None:
             evidence = diagnose(text, lang)
-        for rule in RULES if rules is None else rules:
-            if rule.lang == lang and evidence.allows(rule.needs):
-                text = _apply(rule, text, evidence, edits)
+        if chosen is None:
+            chosen = _own(lang, evidence.verdict) if rules is None else _allowed(rules, lang, evidence)
+        for rule in chosen:
+            text = _apply(rule, text, evidence, edits)
         if text == before:
             break
     return Repaired(text, tuple(edits))
+
+
+def _allowed(rules: Iterable[Rule], lang: str, evidence: Diagnosis) -> list[Rule]:
+    return [rule for rule in rules if rule.lang == lang and evidence.allows(rule.needs)]
+
+
+@cache
+def _own(lang: str, verdict: Verdict) -> list[Rule]:
+    """The package's own rules for a document with this verdict; asked for once a text, so remembered."""
+    from .diagnosis import Diagnosis
+    from .rules import RULES
+
+    return _allowed(RULES, lang, Diagnosis(verdict, lang))
 
 
 @cache

@@ -78,7 +78,9 @@ def _ends_with(mark: str) -> Callable[[str, str], bool]:
     return lambda source, _target: pattern.search(source) is not None
 
 
-_FUNCTION_WORDS = "a|an|and|as|at|been|by|for|from|has|have|its|not|of|or|our|the|their|this|to|which|with|would"
+_FUNCTION_WORDS = (
+    "a|an|and|as|at|been|by|for|from|has|have|its|not|of|or|our|the|their|this|to|which|with|would"
+)
 
 TIDYINGS: tuple[Tidying, ...] = (
     Tidying(
