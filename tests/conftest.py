@@ -7,6 +7,11 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test has a clock in it: how long an example takes depends on what else the machine does.
+settings.register_profile("ungarble", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ungarble")
 
 # Before anything is imported that reads them.
 CACHES = tempfile.mkdtemp(prefix="ungarble-tests-")

@@ -75,6 +75,7 @@ def _import(sub: argparse.ArgumentParser) -> None:
     _corpus(sub)
     sub.add_argument("file", metavar="FILE", help="decisions.jsonl, or an exported file that was edited")
     sub.add_argument("-f", "--format", help="default: by the file's ending")
+    sub.add_argument("--by", default="", help="the reviewer's name, where the file does not say it")
     sub.add_argument("--prefer", choices=("ask", "old", "new"), default="ask", help="who wins in a conflict")
 
 

@@ -282,7 +282,7 @@ def import_(options: argparse.Namespace) -> int:
 
     problems: list[str] = []
     report = import_file(
-        Path(options.corpus), Path(options.file), form=options.format, prefer=options.prefer,
+        Path(options.corpus), Path(options.file), form=options.format, prefer=options.prefer, by=options.by,
         on_error=lambda error: problems.append(str(error)),
     )  # fmt: skip
     for problem in problems:
