@@ -119,12 +119,12 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
         return False
     if low in ("may", "rose", "pays") and after and not capital_follows:
         return not after.endswith("’s")
-    if is_common(word) or (word not in names and _stem_is_common(low)):
+    if is_common(word):
         # "Human Rights Watch" is a name; in "Thanked Azerbaijan" only the second word is one.
         return not capital_follows or not (after.lower() in common_words() or after.isupper())
     if low.split("-")[0].split("’")[0].split("'")[0] in common_words():
         return word not in names and not capital_follows and after != "of"
-    return False
+    return word not in names and not capital_follows and after != "" and _stem_is_common(low)
 
 
 def raised(piece: str) -> str:

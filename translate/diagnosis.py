@@ -278,12 +278,24 @@ def _by_needle() -> dict[str, list[int]]:
 
 def _signs(text: str) -> list[tuple[Sign, regex.Match[str]]]:
     worth = {number for needle, rows in _by_needle().items() if needle in text for number in rows}
-    return [
+    found = [
         (sign, match)
         for sign, pattern in (_compiled()[number] for number in sorted(worth))
         for match in pattern.finditer(text)
         if sign.test(match)
     ]
+    return _distinct(found) if len(found) > 1 else found
+
+
+def _distinct(found: list[tuple[Sign, regex.Match[str]]]) -> list[tuple[Sign, regex.Match[str]]]:
+    """Each border once, in order: of two signs for one place, the strong one, or the shorter."""
+    kept: list[tuple[Sign, regex.Match[str]]] = []
+    for sign, match in sorted(found, key=lambda pair: (pair[1].start(), pair[1].end())):
+        if not kept or kept[-1][1].end() <= match.start():
+            kept.append((sign, match))
+        elif (sign.strong, -len(match.group())) > (kept[-1][0].strong, -len(kept[-1][1].group())):
+            kept[-1] = (sign, match)
+    return kept
 
 
 _MARKED = {
@@ -382,10 +394,12 @@ class Suspicion:
 
 
 SUSPICIONS: tuple[Suspicion, ...] = (
-    Suspicion(r"\b[Ss]now(?=\p{Lu}|[ ,.]|$|\p{Ll})(?!s\b|ed\b|y\b|ball|fall|storm|man|board|den|flake)",
+    Suspicion(r"\b[Ss]now(?:(?=\p{Lu}| \p{Lu})|(?=\p{Ll})(?!" + _COMPOUNDS.pattern + r"|s\b|ed\b|ing\b|y\b|"
+                                                                                     r"ier|iest|den))",
               "stands for qarşı (against), or is the rest of qarşılıqlı (mutual)"),
-    Suspicion(r"(?<!the )\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|"
-              r"in|on))",
+    Suspicion(r"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|dry|wet|fine|severe|extreme|of|for|their|our|"
+              r"local) )"
+              r"\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
               "stands for hava (air)"),
     Suspicion(r"\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
               "stands for görə (because of, according to) and belongs to the words before it"),

@@ -34,7 +34,7 @@ _REGULAR = words(
     work worry worsen yield"""
 )
 _IRREGULAR = words(
-    """begins began becomes became brings brought builds built buys bought comes came cuts falls fell fights
+    """gets got begins began becomes became brings brought builds built buys bought comes came cuts falls fell fights
     fought flies flew gives gave goes went grows grew holds held hits keeps kept knows knew leads led
     leaves left loses lost makes made means meant meets met pays paid puts ran runs rises rose says said
     sees saw seeks sought sells sold sends sent sets shakes shook sinks sank speaks spoke spreads stands

@@ -9,7 +9,7 @@ import regex
 from ..casing import FUNCTION_WORDS, is_common, recase
 from ..fragments import CLAUSE, OPENERS, PLACE, SAYING
 from ..repair import Rule
-from ..verbs import finite, is_past
+from ..verbs import finite
 from .wording import opens_sentence, put
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     if low == piece:
         return None
     start = match.start("before")
-    plain = word.lower() in FUNCTION_WORDS or is_past(word) or finite(word.lower()) is not None
+    plain = word.lower() in FUNCTION_WORDS or (is_common(word) and finite(word.lower()) is not None)
     if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, 0, match.end("before")):
         return None  # "Arts and Sciences"
     if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
