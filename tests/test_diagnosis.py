@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from translate.corpus import Flag
-from translate.diagnosis import SIGNS, Diagnosis, _signs, borders, diagnose, suspects
+from translate.diagnosis import Diagnosis, _signs, borders, diagnose, suspects
 from translate.repair import repair
+from translate.rules.signs import SIGNS, Sign
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -90,7 +91,7 @@ def test_borders_of_a_sentence_have_their_spans() -> None:
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"{sign.kind}-{sign.needles[0]}")
-def test_every_sign_is_met_in_garbled_text_and_in_no_sound_text(sign: object) -> None:
+def test_every_sign_is_met_in_garbled_text_and_in_no_sound_text(sign: Sign) -> None:
     garbled = [path.read_text("utf-8") for path in sorted((CASES / "garbled").iterdir())]
     texts = (*garbled, seed("000"), seed("001"), *RARE)
     assert any(found is sign for text in texts for found, _ in _signs(text))

@@ -64,8 +64,11 @@ def is_common(word: str) -> bool:
     return len(low) > 7 and word[1:].islower() and _STEMMED.search(low) is not None
 
 
-_SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-             ("ly", ""), ("er", ""), ("ness", ""), ("less", ""))  # fmt: skip
+_SUFFIXES = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("ly", ""), ("er", ""), ("ness", ""), ("less", ""),
+)  # fmt: skip
+_PREFIXES = ("re", "un", "dis", "anti", "non", "over")
 
 
 def _stem_is_common(low: str) -> bool:
@@ -73,7 +76,7 @@ def _stem_is_common(low: str) -> bool:
     words = common_words()
     stems = [low[: -len(end)] + instead for end, instead in _SUFFIXES if low.endswith(end)]
     stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
-    stems += [low[len(start) :] for start in ("re", "un", "dis", "anti", "non", "over") if low.startswith(start)]
+    stems += [low[len(start) :] for start in _PREFIXES if low.startswith(start)]
     return any(len(stem) > 2 and words.get(stem, False) for stem in stems)
 
 

@@ -34,8 +34,8 @@ _REGULAR = words(
     work worry worsen yield"""
 )
 _IRREGULAR = words(
-    """gets got begins began becomes became brings brought builds built buys bought comes came cuts falls fell fights
-    fought flies flew gives gave goes went grows grew holds held hits keeps kept knows knew leads led
+    """gets got begins began becomes became brings brought builds built buys bought comes came cuts falls fell
+    fights fought flies flew gives gave goes went grows grew holds held hits keeps kept knows knew leads led
     leaves left loses lost makes made means meant meets met pays paid puts ran runs rises rose says said
     sees saw seeks sought sells sold sends sent sets shakes shook sinks sank speaks spoke spreads stands
     stood strikes struck takes took tells told thinks thought wins won writes wrote threw throws

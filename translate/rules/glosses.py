@@ -172,7 +172,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.air",
         "“weather” stands for hava, air.",
-        r"\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|corridors?|"
+        r"\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|"
+        r"corridors?|"
         r"fleets?|"
         r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|"
         r"communications?|"
