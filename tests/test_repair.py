@@ -61,7 +61,7 @@ def test_other_articles_come_near_a_careful_post_edit(name: str, most: float) ->
     assert ter(repaired(garbled), references) <= most
 
 
-@pytest.mark.parametrize("name", ["sentences", "unseen"])
+@pytest.mark.parametrize("name", ["sentences", "unseen", "fresh"])
 @pytest.mark.parametrize("alone", [True, False])
 def test_garbled_sentences_come_out_as_a_post_editor_leaves_them(name: str, alone: bool) -> None:
     cases = rows(f"garbled/{name}.tsv")

@@ -17,7 +17,7 @@ CLAUSE = rf"(?:[^.!?…:;,“”\"\n]|{_INNER_STOP})"
 # Where a sentence or a quoted one may begin (a look-behind that consumes nothing).
 START = r"(?:(?<=^|\n|[“\"(]|[.!?…:] |[.!?…][”\"] |: “)(?<!\b\p{Lu}\. )(?<!\b\p{Lu}\.))"
 WORD = r"\p{L}[\p{L}\p{M}’'-]*"
-# One or more capitalised words: "Ilham Aliyev", "E. Macron", "E.Blinken", "the United States".
+# One or more capitalised words: "Ilham Aliyev", "E. Macron", "E.Blinken".
 NAME = r"(?:\p{Lu}\.\ ?)?\p{Lu}[\p{L}\p{M}’'-]+(?: (?:\p{Lu}\. ?)?\p{Lu}[\p{L}\p{M}’'-]+)*"
 
 # The words that the site links by themselves, as English finds them.
@@ -26,7 +26,12 @@ COUNTRIES = (
     "Turkmenistan|Kyrgyzstan|Tajikistan|Belarus|Moldova|China|India|Pakistan|Afghanistan|Germany|France|"
     "Italy|"
     "Britain|England|Poland|Hungary|Bulgaria|Romania|Greece|Spain|Lithuania|Latvia|Estonia|Japan|America|"
-    "the United States|the USA|the US|USA|the United Kingdom|the European Union|the EU|NATO|Europe|the West|"
+    "Kuwait|Qatar|Saudi Arabia|Egypt|Libya|Lebanon|Palestine|Serbia|Kosovo|Finland|Sweden|Norway|Denmark|"
+    "Canada|Mexico|Brazil|Cuba|Venezuela|North Korea|South Korea|Taiwan|Vietnam|Cyprus|Austria|Switzerland|"
+    "Belgium|Portugal|Slovakia|Slovenia|Croatia|Albania|Montenegro|North Macedonia|Ireland|Iceland|Mongolia|"
+    "Yemen|Sudan|Ethiopia|Algeria|Morocco|Tunisia|Nigeria|Abkhazia|South Ossetia|Crimea|Donbas|Chechnya|"
+    "[Tt]he United States|[Tt]he USA|[Tt]he US|USA|[Tt]he United Kingdom|[Tt]he European Union|[Tt]he EU|"
+    "NATO|Europe|[Tt]he West|"
     "Karabakh"
 )
 CITIES = (

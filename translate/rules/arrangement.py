@@ -107,7 +107,7 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     tail = piece[len(first) :]
     if asks and _QUESTION.match(first):
         head, _, last = first.rpartition(" ")
-        asked = f"{head} {phrase} {last}" if last.endswith("ing") else f"{first} {phrase}"
+        asked = f"{head} {phrase} {last}" if last.endswith("ing") or last in BASES else f"{first} {phrase}"
         return f"{subject} {asked}{tail}".lstrip()
     if subject and (pair := _verb_last(first)):
         return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
@@ -132,13 +132,14 @@ def _to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
 
 _COMPOUND = r"(?:(?:drug|human|arms|money|climate|organi[sz]ed|domestic|international|political|corrupt) )?"
 _WHOM = regex.compile(rf"(?P<subject>.*?)[ \u00a0]?(?P<whom>{PLACE}|{NAME}|{_COMPOUND}\p{{Ll}}+)$", regex.S)
+_TWO_NAMES = regex.compile(rf"(?P<subject>(?:.* )?{PLACE}) (?P<whom>{NAME})", regex.S)
 _LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", regex.S)
 
 
 def _bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
     """“A X snowY”: the last name or noun before "snow" is whom A is against."""
     left = match["left"].strip()
-    split = _LAST_PLACE.fullmatch(left) or _WHOM.fullmatch(left)
+    split = _LAST_PLACE.fullmatch(left) or _TWO_NAMES.fullmatch(left) or _WHOM.fullmatch(left)
     if split is None:
         return None
     subject, whom = split["subject"].strip(), split["whom"]

@@ -76,7 +76,7 @@ _PRONOUN = (
 
 def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str:
     rest = recase(match["rest"], diagnosis.names)
-    if regex.match(r"(?:is|was|are|were|has|will|would|can|could|seems|remains|becomes)\b", rest):
+    if regex.match(r"(?:is|was|has|will|would|can|could|seems|remains|becomes)\b", rest):
         rest = f"it {rest}"
     head = "According to" if opens_sentence(match.string, match.start()) else "according to"
     return f"{head} {match['whom'].strip()}, {rest}"

@@ -27,7 +27,7 @@ def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
     if follows and follows[0].islower() and follows not in _NOT_NOUNS and not follows.endswith("ed"):
         return f"{match['listed']} and other {follows}"
     named = match["listed"][:1].isupper()
-    ends = not follows or follows[0].isupper()
+    ends = follows[0].isupper() if follows else match.string[match.end() :][:1] not in (",", ";", ":")
     stop = "." if ends else ""
     rest = f" {follows}" if follows else ""
     if named:

@@ -185,6 +185,13 @@ SIGNS: tuple[Sign, ...] = (
          r"\b(?:political|economic|military|regional|social) (?:ensuring|strengthening|developing|"
          r"establishing|"
          r"maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) \p{Ll}+"),
+    Sign("order", True, "The name is a marked word; its title or noun stands behind it.", (" The ",),
+         r" The (?:(?:Federation|Union|Parliament|Commission)\b|(?:President|Minister|Prime Minister) of )",
+         _behind_place),
+    Sign("order", True, "The object begins a piece of its own, before its verb.", (" The ",),
+         r"\b(?:minister|president|ambassador|spokesman|expert|analyst|leader|deputy) The \p{Ll}"),
+    Sign("order", True, "The name is a marked word; its preposition stands alone.", (" around",),
+         r" (?:was|is|were|are) related to the \p{Ll}+ around(?=[.:;,])", _behind_place),
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
     Sign("wrong quote", True, "The closing mark came apart from its sentence.", (" “",),
