@@ -56,3 +56,8 @@ def test_rows_are_keyed_by_their_code_and_end_with_the_embedded_model() -> None:
         if row.models:
             assert "/" not in names[-1], "the last model of a row is the one that is always there"
         assert "Helsinki-NLP/opus-mt-az-en" not in names
+
+
+@pytest.mark.parametrize(("code", "sentence"), SENTENCES)
+def test_a_longer_text_is_what_its_sentences_are(code: str, sentence: str) -> None:
+    assert identify(" ".join([sentence] * 20)) == code

@@ -43,7 +43,7 @@ class Shouting:
 
     def translate(self, sentences: list[str]) -> list[Translation]:
         self.asked += sentences
-        return [Translation(sentence.upper(), ()) for sentence in sentences]
+        return [Translation(sentence.upper(), (), self.signature) for sentence in sentences]
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

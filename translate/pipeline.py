@@ -23,7 +23,7 @@ from .rules import RULES
 from .stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from .translator import Translator
+    from .translator import Translation, Translator
 
 logger = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ def _translate(window: list[list[Segment]], translator_for: TranslatorFor) -> li
             continue
         results = translator.translate([flat[at].cleaned.strip() for at in places])
         for at, result in zip(places, results, strict=True):
-            done[at] = _with_target(flat[at], result.text, result.flags, translator.signature)
+            done[at] = _with_target(flat[at], result)
     records = iter(done[at] for at in range(len(flat)))
     return [list(itertools.islice(records, len(document))) for document in window]
 
@@ -164,12 +164,12 @@ def _work(records: list[Segment]) -> int:
     return sum(len(record.source) * (100 if record.engine else 1) for record in records)
 
 
-def _with_target(segment: Segment, text: str, flags: tuple[Flag, ...], signature: str) -> Segment:
+def _with_target(segment: Segment, made: Translation) -> Segment:
     from .rules.output import tidy
 
-    target, edits = tidy(segment.cleaned.strip(), text)
+    target, edits = tidy(segment.cleaned.strip(), made.text)
     tidied = tuple(Flag("tidied", f"“{edit.before}” became “{edit.after}” ({edit.rule})") for edit in edits)
-    return replace(segment, target=target, engine=signature, flags=(*segment.flags, *flags, *tidied))
+    return replace(segment, target=target, engine=made.engine, flags=(*segment.flags, *made.flags, *tidied))
 
 
 def _check(records: list[Segment]) -> list[Segment]:
