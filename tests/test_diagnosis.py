@@ -18,6 +18,7 @@ GARBLED = Diagnosis("garbled")
 RARE = (
     "They came, information not given.",
     "The gas Exports fell in May.",
+    "The weatherport closed.",
     "It was a politicalOne step.",
     "The parents came and Brought flowers.",
 )

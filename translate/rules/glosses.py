@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import common_words, may_be_common, recase
-from ..fragments import COUNTRIES, words
+from ..casing import common_words, is_common, may_be_common, recase
+from ..fragments import COUNTRIES, PLACE, words
 from ..repair import Rule
 from .wording import fitted, put
 
@@ -63,7 +63,35 @@ def _glued(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
     return f"{match['gloss']} {word}"
 
 
+def _fused(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
+    """A marked word and the capital it runs into; "RussiaToday" is a name."""
+    if match["word"] == "Today" or (match["gloss"] != "president" and not is_common(match["word"])):
+        return None
+    return f"{match['gloss']} {match['word']}"
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "gloss.fused_capital",
+        "A marked word runs into the next piece.",
+        rf"\b(?P<gloss>and|that,|political|president|information|{PLACE})(?P<word>\p{{Lu}}\p{{Ll}}+)\b",
+        "",
+        (("in Baku andWe agreed", "in Baku and We agreed"), ("presidentIlham Aliyev",
+         "president Ilham Aliyev")),
+        ("RussiaToday", "BandAid", "the USA"),
+        needs="garbled",
+        arrange=_fused,
+    ),
+    Rule(
+        "gloss.fused_verb",
+        "A marked name runs into the next word.",
+        rf"\b(?P<gloss>{PLACE})(?P<word>and|was|has|had|will|would|said|says|are|have|with|from|against|"
+        rf"because)\b",
+        r"\g<gloss> \g<word>",
+        (("Moscowhas denied it", "Moscow has denied it"),),
+        ("Ukraine was attacked",),
+        needs="garbled",
+    ),
     Rule(
         "gloss.filler",
         "“It simply came to our notice then” is what the translator says for sadəcə, a word cut off from its "
@@ -152,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.airport",
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
-        r"\b(?P<a>[Aa] )?[Ww]eather (?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
+        r"\b(?P<a>[Aa] )?[Ww]eather ?(?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
         "",
         (("The weather ports closed.", "The airports closed."), ("the weather space of Iran",
          "the airspace of Iran")),

@@ -114,6 +114,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president",
          "information"),
          r"\b(?:political|president|information)\p{Lu}\p{Ll}+"),
+    Sign("gloss", True, "“weather” stands for hava, air.", ("eatherport", "eatherspace"),
+         r"\b[Ww]eather(?:ports?|space)\b"),
     Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",
          ),
          r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) [^.!?\n,“”]{2,80} according to\b"),
