@@ -218,7 +218,7 @@ SUSPICIONS: tuple[Suspicion, ...] = (
               r"local) )"
               r"\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
               "stands for hava (air)"),
-    Suspicion(r"\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
+    Suspicion(r"(?<![,;] )\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
               "stands for görə (because of, according to) and belongs to the words before it"),
     Suspicion(r"\b(?:oil)?gas\p{Lu}\p{Ll}+", "stands for qaz (gas) and belongs to another noun"),
     Suspicion(r"\bmasses information\b|\bheads of vehicles\b", "is half of mass media"),
