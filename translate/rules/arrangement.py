@@ -510,7 +510,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.title",
         "The title is a marked word; it belongs to the name behind the verb.",
-        rf"(?P<left>{CLAUSE}{{8,}}) (?P<title>president|minister|chancellor) (?:He|She) "
+        rf"(?<![^.!?…:;,“”\"\n])(?P<left>{CLAUSE}{{8,}}) (?P<title>president|minister|chancellor) (?:He|She) "
         rf"(?P<verb>\p{{Ll}}+(?: with| to)?) "
         rf"(?=\p{{Lu}})",
         "",
