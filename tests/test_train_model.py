@@ -224,12 +224,34 @@ def test_numbers_are_exchanged_on_both_sides_or_on_neither(script: Any) -> None:
     assert script.swap_digits(source, [103, 101, 0], digits, random.Random(1)) == (source, [103, 101, 0])
 
 
-def test_batches_hold_every_pair_once_within_their_size(script: Any) -> None:
+def test_batches_hold_every_pair_once_in_groups_of_eights(script: Any) -> None:
     rng = random.Random(5)
     pairs = [([1] * rng.randint(1, 30), [2] * rng.randint(1, 30)) for _ in range(300)]
-    groups = list(script.cut(pairs, 200))
+    groups = list(script.cut(pairs, 600))
     assert [pair for group in groups for pair in group] == pairs
-    assert all(len(g) * max(len(s) + len(t) for s, t in g) <= 200 for g in groups if len(g) > 1)
+    assert all(len(group) % 8 == 0 for group in groups[:-1])
+    sizes = [
+        len(group) * max(script.eights(len(s)) + script.eights(len(t)) for s, t in group) for group in groups
+    ]
+    assert all(size <= 600 for size, group in zip(sizes, groups, strict=True) if len(group) > 8)
+    assert script.padded([[1], [2] * 9], 7).shape == (2, 16)
+
+
+def test_the_loss_and_its_gradients_are_those_of_smoothed_cross_entropy(script: Any) -> None:
+    import torch
+
+    torch.manual_seed(3)
+    hidden, table, bias = (torch.randn(shape, requires_grad=True) for shape in ((70, 6), (11, 6), (11,)))
+    gold = torch.randint(0, 11, (70,))
+    mine = script.Smoothed.apply(hidden, table, bias, gold, 0.1, False)
+    theirs = torch.nn.functional.cross_entropy(hidden @ table.T + bias, gold, label_smoothing=0.1)
+    assert torch.isclose(mine, theirs)
+    for ours, expected in zip(
+        torch.autograd.grad(mine, (hidden, table, bias)),
+        torch.autograd.grad(theirs, (hidden, table, bias)),
+        strict=True,
+    ):
+        assert torch.allclose(ours, expected, atol=1e-6)
 
 
 def test_joined_sentences_end_once(script: Any) -> None:
