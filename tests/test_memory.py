@@ -182,6 +182,17 @@ def test_pairs_of_the_language_are_taken(memory: Memory, tmp_path: Path) -> None
     }
 
 
+def test_of_our_own_export_only_what_people_decided_is_taken(memory: Memory, tmp_path: Path) -> None:
+    status = '<prop type="x-status">translated</prop>'
+    decided = {text: f'{status}<prop type="x-decision">{text}</prop>' for text in ("accepted", "rejected")}
+    body = "".join(
+        unit(text, "English").replace("<tu>", f"<tu>{props}")
+        for text, props in {"machine": status, "foreign": "", **decided}.items()
+    )
+    assert memory.import_tmx(tmx(tmp_path, body), "tr") == 2
+    assert set(memory.lookup(people("tr"), ["machine", *decided, "foreign"])) == {"accepted", "foreign"}
+
+
 def test_entities_are_not_expanded_and_nothing_is_read_from_elsewhere(memory: Memory, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     head = (

@@ -233,6 +233,29 @@ def test_a_killed_run_continues_and_ends_with_the_same_bytes(
         assert (out / "corpus.jsonl").read_bytes() == expected
 
 
+TMX = (
+    '<tmx version="1.4"><header/><body><tu><tuv xml:lang="{lang}"><seg>Bakan Ankara\'da konuştu.</seg></tuv>'
+    '<tuv xml:lang="en"><seg>The minister gave a speech in Ankara.</seg></tuv></tu></body></tmx>'
+)
+
+
+def test_peoples_translations_come_before_the_models(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "people.tmx").write_text(TMX.format(lang="tr-TR"), "utf-8")
+    report = pipeline.run([folder], tmp_path / "out", tmx=[tmp_path / "people.tmx"])
+    records = {record.id: record for record in read_corpus(tmp_path / "out" / "corpus.jsonl")}
+    assert records["tr0:1.1"].target == "The minister gave a speech in Ankara."
+    assert "people.tmx" in next(flag.message for flag in records["tr0:1.1"].flags if flag.check == "memory")
+    assert "memory" not in {flag.check for flag in records["tr0:1.2"].flags}
+    assert report["job"]["tmx"] == [str(tmp_path / "people.tmx")]  # type: ignore[index]
+
+
+def test_a_tmx_without_our_languages_stops_the_run(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "finnish.tmx").write_text(TMX.format(lang="fi"), "utf-8")
+    with pytest.raises(InputError, match=r"finnish\.tmx: has no sentence in one of .*tr"):
+        pipeline.run([folder], tmp_path / "out", tmx=[tmp_path / "finnish.tmx"])
+    assert not (tmp_path / "out" / "corpus.jsonl").exists()
+
+
 def test_a_full_disk_is_explained(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> str:
         raise OSError(28, "No space left on device")

@@ -41,6 +41,10 @@ def _run(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("-o", "--out", required=True, metavar="DIR", help="output folder")
     sub.add_argument("--column", default="text", help="column with the text, for tables (default: text)")
     sub.add_argument("--overwrite", action="store_true", help="put another run's corpus aside")
+    sub.add_argument(
+        "--tmx", action="append", default=[], metavar="FILE",
+        help="people's translations (TMX 1.4), taken before the model's wherever a sentence is the same",
+    )  # fmt: skip
     _cleaning(sub)
     _model(sub)
 

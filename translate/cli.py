@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         report = pipeline.run(
             options.paths, options.out, lang=options.lang, model=options.model, engine=options.engine,
             beam=options.beam, threads=options.threads, column=options.column, rules=_packs(options.rules),
-            overwrite=options.overwrite, progress=progress, on_error=on_error,
+            overwrite=options.overwrite, tmx=options.tmx, progress=progress, on_error=on_error,
         )  # fmt: skip
     finally:
         progress.close()

@@ -188,20 +188,22 @@ def run(
     column: str = "text",
     rules: Sequence[Rule] = (),
     overwrite: bool = False,
+    tmx: Sequence[str | Path] = (),
     progress: Callable[[list[Segment]], None] | None = None,
     on_error: Callable[[InputError], None] | None = None,
 ) -> dict[str, object]:
     """Reads ``paths``, writes the corpus and its views into the folder ``out``, returns the run's report.
 
-    A file that cannot be used is reported to ``on_error`` and the rest is done. Run again with the same
+    A file that cannot be used is reported to ``on_error`` and the rest is done. The translations of the
+    files ``tmx`` go into the folder's memory and are taken before the model's. Run again with the same
     arguments, it takes from the folder's memory what was translated before. Raises `OutputError` where
     ``out`` holds another run's corpus and ``overwrite`` is not set, `InputError` where nothing could be
-    used, `ModelError` where a model is missing or broken.
+    used or a TMX file is broken, `ModelError` where a model is missing or broken.
     """
     from .workspace import Workspace
 
     with Workspace(
         Path(out), paths, lang=lang, model=model, engine=engine, beam=beam, threads=threads,
-        column=column, rules=rules, overwrite=overwrite,
+        column=column, rules=rules, overwrite=overwrite, tmx=tmx,
     ) as workspace:  # fmt: skip
         return workspace.work(progress=progress, on_error=on_error)

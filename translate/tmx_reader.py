@@ -15,6 +15,7 @@ from .errors import InputError
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # TMX 1.4b: these hold native codes; <hi> and <sub> hold text.
 CODES = ("bpt", "ept", "ph", "it", "ut")
+REVIEWED = ("accepted", "edited")
 ADVICE = "Give a TMX 1.4 file as OmegaT, Trados or memoQ export it."
 
 
@@ -47,9 +48,15 @@ def _units(path: str | Path, file: BinaryIO, lang: str, target_lang: str) -> Ite
     for event, element in events:
         if event == "end" and _name(element) == "tu":
             found = {code: text for code, text in map(_variant, element.iterchildren("{*}tuv")) if text}
-            if lang in found and target_lang in found:
+            if lang in found and target_lang in found and _by_people(element):
                 yield found[lang], found[target_lang]
             _forget(element)
+
+
+def _by_people(unit: Any) -> bool:
+    """Not so of a unit from our own export that no reviewer has accepted or edited."""
+    properties = {p.get("type"): p.text for p in unit.iterchildren("{*}prop")}
+    return "x-status" not in properties or properties.get("x-decision") in REVIEWED
 
 
 def _forget(element: Any) -> None:

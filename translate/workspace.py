@@ -51,14 +51,15 @@ class Workspace:
         column: str,
         rules: Sequence[Rule],
         overwrite: bool,
+        tmx: Sequence[str | Path] = (),
     ) -> None:
-        self.out, self.paths, self.column, self.rules = out, paths, column, rules
+        self.out, self.paths, self.column, self.rules, self.tmx = out, paths, column, rules, tmx
         self.lang, self.overwrite = lang, overwrite
         self.translator_options = {"model": model, "engine": engine, "beam": beam, "threads": threads}
         self.job = {
             "paths": [path if path == "-" else os.path.abspath(path) for path in map(str, paths)],
             "from": lang, "model": model, "engine": engine, "beam": beam, "column": column,
-            "rules": [rule.id for rule in rules],
+            "rules": [rule.id for rule in rules], "tmx": [os.path.abspath(path) for path in tmx],
         }  # fmt: skip
         self.watch = Stopwatch()
         self.translators: dict[str, Translator | None] = {}
@@ -77,12 +78,20 @@ class Workspace:
             self.out.mkdir(parents=True, exist_ok=True)
             self._claim()
             self.reviews = self._read_reviews()
+            try:
+                self._take_translations()
+            except BaseException:
+                self._close()
+                raise
             self._write_report({"finished": False, "job": self.job})
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         if self.memory is not None:
             self.memory.close()
 
@@ -105,6 +114,21 @@ class Workspace:
             )
         os.replace(self.corpus, self.out / "corpus.previous.jsonl")
 
+    def _take_translations(self) -> None:
+        """Puts what people translated before into the memory of this folder, where it stays."""
+        languages = [code for code, language in LANGUAGES.items() if language.models]
+        for path in self.tmx:
+            if not sum(self._memory().import_tmx(path, code) for code in languages):
+                raise InputError(
+                    path, f"has no sentence in one of {', '.join(languages)} with its English",
+                    advice="Look at the languages that its <tuv> elements name.",
+                )  # fmt: skip
+
+    def _memory(self) -> Memory:
+        if self.memory is None:
+            self.memory = Memory(self.out / "memory.sqlite")
+        return self.memory
+
     def _read_reviews(self) -> dict[str, tuple[str, Review]]:
         """The decisions in the corpus that this run will replace, by segment id, with the source's digest."""
         if not self.corpus.exists():
@@ -115,10 +139,8 @@ class Workspace:
         """The translator of a language, made when it is first asked for; None where no model covers it."""
         if lang not in self.translators:
             covered = lang in LANGUAGES and (LANGUAGES[lang].models or self.translator_options["model"])
-            if covered and self.memory is None:
-                self.memory = Memory(self.out / "memory.sqlite")
             options: dict[str, Any] = self.translator_options
-            self.translators[lang] = Translator(lang, memory=self.memory, **options) if covered else None
+            self.translators[lang] = Translator(lang, memory=self._memory(), **options) if covered else None
         return self.translators[lang]
 
     def work(
