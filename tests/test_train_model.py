@@ -7,6 +7,8 @@ import itertools
 import json
 import logging
 import random
+import shutil
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -96,7 +98,8 @@ def trained(script: Any, tmp_path_factory: pytest.TempPathFactory) -> Trained:
         (folder / f"eval/flores-dev.tr-en.{lang}").write_text(lines, "utf-8")
     named = [f"--{name}={folder / name}" for name in ("data", "eval", "work", "out")]
     sizes = (
-        "--vocab 330 --dim 32 --heads 2 --encoder 1 --decoder 1 --batch-tokens 900 --warmup 10 --threads 1"
+        "--vocab 330 --dim 32 --heads 2 --encoder 1 --decoder 1 --dropout 0.05 --batch-tokens 900 --warmup 10"
+        " --workers 1 --agree 2"
     )
     arguments = [*named, *sizes.split(), "--report=10", "--lexicon-pairs=400", "--rate=0.004", "--vary=0"]
     printed: list[str] = []
@@ -174,6 +177,23 @@ def test_a_run_goes_on_where_it_was(script: Any, trained: Trained) -> None:
     assert [entry["step"] for entry in resumed if "loss" in entry] == [10, 20, 30, 40, 50, 60, 70]
 
 
+def test_two_workers_train_one_model(trained: Trained, tmp_path: Path) -> None:
+    import torch
+
+    shutil.copytree(trained.work, tmp_path / "work")
+    (tmp_path / "work" / "checkpoint.pt").unlink()
+    own = [*trained.arguments, f"--work={tmp_path / 'work'}", f"--out={tmp_path / 'out'}", "--dev="]
+    subprocess.run(
+        [sys.executable, SCRIPT, *own, "--workers=2", "--steps=8"], check=True, capture_output=True
+    )
+    state = torch.load(tmp_path / "work" / "checkpoint.pt", weights_only=True)
+    alone = torch.load(trained.work / "checkpoint.pt", weights_only=True)
+    assert state["steps"] == 8
+    pace = state["tokens"] / state["steps"], alone["tokens"] / alone["steps"]
+    assert 1.6 < pace[0] / pace[1] < 2.4
+    assert (tmp_path / "out" / "model.safetensors").exists()
+
+
 def test_an_export_alone_changes_no_checkpoint(script: Any, trained: Trained, tmp_path: Path) -> None:
     before = (trained.work / "best.pt").read_bytes(), (trained.work / "checkpoint.pt").read_bytes()
     script.main([*trained.arguments, f"--out={tmp_path}", "--export-only", "--dev="])
@@ -224,17 +244,17 @@ def test_numbers_are_exchanged_on_both_sides_or_on_neither(script: Any) -> None:
     assert script.swap_digits(source, [103, 101, 0], digits, random.Random(1)) == (source, [103, 101, 0])
 
 
-def test_batches_hold_every_pair_once_in_groups_of_eights(script: Any) -> None:
+def test_batches_hold_every_pair_once_in_groups_of_fours(script: Any) -> None:
     rng = random.Random(5)
     pairs = [([1] * rng.randint(1, 30), [2] * rng.randint(1, 30)) for _ in range(300)]
+    pairs.sort(key=lambda pair: (script.fours(len(pair[0])), len(pair[1])))
     groups = list(script.cut(pairs, 600))
     assert [pair for group in groups for pair in group] == pairs
-    assert all(len(group) % 8 == 0 for group in groups[:-1])
-    sizes = [
-        len(group) * max(script.eights(len(s)) + script.eights(len(t)) for s, t in group) for group in groups
-    ]
-    assert all(size <= 600 for size, group in zip(sizes, groups, strict=True) if len(group) > 8)
-    assert script.padded([[1], [2] * 9], 7).shape == (2, 16)
+    assert all(len(group) % 4 == 0 for group in groups[:-1])
+    for group in groups:
+        sides = (script.padded([pair[side] for pair in group], 7) for side in (0, 1))
+        assert sum(side.numel() for side in sides) <= 700
+    assert script.padded([[1], [2] * 9], 7).shape == (2, 12)
 
 
 def test_the_loss_and_its_gradients_are_those_of_smoothed_cross_entropy(script: Any) -> None:
@@ -255,7 +275,8 @@ def test_the_loss_and_its_gradients_are_those_of_smoothed_cross_entropy(script: 
 
 
 def test_joined_sentences_end_once(script: Any) -> None:
-    corpus = script.Corpus([[5, 0], [6, 0]], [[7, 0], [8, 8, 0]], seed=1)
+    sides = (script.Side(*script.flatten(rows)) for rows in ([[5, 0], [6, 0]], [[7, 0], [8, 8, 0]]))
+    corpus = script.Corpus(*sides, seed=1)
     source, target = script.join_short(corpus, [3, 0], [4, 0], random.Random(2))
     assert source.count(0) == target.count(0) == 1
     assert source[0] == 3
