@@ -37,9 +37,11 @@ class Rule:
     (the matched text where nothing is to change). ``why`` is a sentence for the reviewer. ``examples``
     are (before, after) pairs that must hold, ``keeps`` sentences that must come out byte for byte.
     ``lang`` is the language it is for. ``needs`` is the least verdict on the document that lets it run:
-    "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``arrange`` takes the place of
-    ``replacement`` where the new text depends on the document too; None leaves the match. ``timeout`` is
-    how many seconds the rule may take for one text, None without limit.
+    "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``needles`` are strings of which one
+    stands in every text that the pattern matches: the rule is not tried where none does; without them it
+    always is. ``arrange`` takes the place of ``replacement`` where the new text depends on the document too;
+    None leaves the match. ``timeout`` is how many seconds the rule may take for one text, None without
+    limit.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Rule:
     keeps: tuple[str, ...]
     lang: str = "en"
     needs: str = "sound"
+    needles: tuple[str, ...] = ()
     arrange: Arrangement | None = None
     timeout: float | None = None
 
@@ -86,7 +89,8 @@ def repair(
     from .rules.encoding import unmangle
 
     edits: list[Edit] = []
-    chosen: Sequence[Rule] | None = None
+    chosen: _Chosen | None = None
+    settled = 0
     for _ in range(_PASSES):
         before = text
         mended = unmangle(text, lang)
@@ -96,24 +100,59 @@ def repair(
             evidence = diagnose(text, lang)
         if chosen is None:
             chosen = _own(lang, evidence.verdict) if rules is None else _allowed(rules, lang, evidence)
-        for rule in chosen:
-            text = _apply(rule, text, evidence, edits)
+        text, settled = _pass(chosen, text, 0 if mended else settled, evidence, edits)
         if text == before:
             break
     return Repaired(text, tuple(edits))
 
 
-def _allowed(rules: Iterable[Rule], lang: str, evidence: Diagnosis) -> list[Rule]:
-    return [rule for rule in rules if rule.lang == lang and evidence.allows(rule.needs)]
+class _Chosen(NamedTuple):
+    """The rules that may run, in order; by their numbers, which wait for a needle and which for none."""
+
+    rules: tuple[Rule, ...]
+    waiting: dict[str, list[int]]
+    always: frozenset[int]
+
+    def worth(self, text: str) -> list[int]:
+        """The numbers of the rules that may find something in ``text``."""
+        found = [numbers for needle, numbers in self.waiting.items() if needle in text]
+        return sorted(self.always.union(*found))
+
+
+def _allowed(rules: Iterable[Rule], lang: str, evidence: Diagnosis) -> _Chosen:
+    allowed = tuple(rule for rule in rules if rule.lang == lang and evidence.allows(rule.needs))
+    waiting: dict[str, list[int]] = {}
+    for number, rule in enumerate(allowed):
+        for needle in rule.needles:
+            waiting.setdefault(needle, []).append(number)
+    return _Chosen(allowed, waiting, frozenset(n for n, rule in enumerate(allowed) if not rule.needles))
 
 
 @cache
-def _own(lang: str, verdict: Verdict) -> list[Rule]:
+def _own(lang: str, verdict: Verdict) -> _Chosen:
     """The package's own rules for a document with this verdict; asked for once a text, so remembered."""
     from .diagnosis import Diagnosis
     from .rules import RULES
 
     return _allowed(RULES, lang, Diagnosis(verdict, lang))
+
+
+def _pass(
+    chosen: _Chosen, text: str, settled: int, evidence: Diagnosis, edits: list[Edit]
+) -> tuple[str, int]:
+    """``text`` after one run of the rules, and how many at the end of them found nothing in it as it is now.
+
+    That many, ``settled``, need not look at it again in the next run, until another rule changes it.
+    """
+    end, changed = len(chosen.rules) - settled, 0
+    waiting = chosen.worth(text)
+    while waiting and waiting[0] < end:
+        number = waiting.pop(0)
+        after = _apply(chosen.rules[number], text, evidence, edits)
+        if after != text:
+            text, end, changed = after, len(chosen.rules), number + 1
+            waiting = [later for later in chosen.worth(text) if later > number]
+    return text, len(chosen.rules) - changed
 
 
 @cache

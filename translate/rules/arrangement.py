@@ -374,6 +374,7 @@ RULES: tuple[Rule, ...] = (
           "He met with the heads of some of the country’s mass media."),),
         ("The masses want information from the heads of vehicles.",),
         needs="garbled",
+        needles=("mass information", "masses information"),
         arrange=_media,
     ),
     Rule(
@@ -384,6 +385,7 @@ RULES: tuple[Rule, ...] = (
         (("They masses information accuse the means of lying.", "They accuse the mass media of lying."),),
         ("mass information campaigns",),
         needs="garbled",
+        needles=("mass information", "masses information"),
         arrange=put("{verb} the mass media"),
     ),
     Rule(
@@ -395,6 +397,7 @@ RULES: tuple[Rule, ...] = (
         (("They read the masses information vehicles.", "They read the mass media."),),
         ("mass information campaigns",),
         needs="garbled",
+        needles=("ass information", "asses information"),
         arrange=lambda match, _: fitted(f"{match['owner']} mass media" if match["owner"] else "mass media",
         match),
     ),
@@ -409,6 +412,7 @@ RULES: tuple[Rule, ...] = (
          ("The measures to Iran snowwere taken.", "The measures against Iran were taken.")),
         ("To Russia snow is nothing new.", "They came to the snowy town.", "They go to work by snowmobile."),
         needs="suspect",
+        needles=("snow",),
         arrange=_to_snow,
     ),
     Rule(
@@ -425,6 +429,7 @@ RULES: tuple[Rule, ...] = (
           "The government launched a new program against corruption.")),
         ("The heavy snowfall stopped the trains.", "Children love snowmen."),
         needs="suspect",
+        needles=("snow",),
         arrange=_bare_snow,
     ),
     Rule(
@@ -441,6 +446,7 @@ RULES: tuple[Rule, ...] = (
           "Tony Blinken thanked Azerbaijan for the assistance.")),
         ("For years, according to The Times, nothing changed.",),
         needs="suspect",
+        needles=(" according to",),
         arrange=_thanks,
     ),
     Rule(
@@ -455,6 +461,7 @@ RULES: tuple[Rule, ...] = (
          "I thanked Azerbaijan for supporting Ukraine."),),
         ("We say that, according to us, we thank them.",),
         needs="suspect",
+        needles=(" according to",),
         arrange=_thanks_inside,
     ),
     Rule(
@@ -469,6 +476,7 @@ RULES: tuple[Rule, ...] = (
          "for Azerbaijan and wrote thank you for Ukraine"),),
         ("Ukraine, according to him, said thank you.",),
         needs="garbled",
+        needles=(" according to",),
         arrange=put("{and} {verb} for {what}"),
     ),
     Rule(
@@ -482,6 +490,7 @@ RULES: tuple[Rule, ...] = (
           "It differ from each other in both content and volume."),),
         ("both in form and, according to him, in content",),
         needs="garbled",
+        needles=(" according to",),
         arrange=put("{verb} in {what}"),
     ),
     Rule(
@@ -495,6 +504,7 @@ RULES: tuple[Rule, ...] = (
           "and supporting sanctions against Russia and Belarus because of the invasion of Ukraine"),),
         ("the capital of Ukraine, according to Russia and supporting reports",),
         needs="garbled",
+        needles=(" according to",),
         arrange=put("{rest:low} {a} and {b} because of the {why:low}"),
     ),
     Rule(
@@ -505,6 +515,7 @@ RULES: tuple[Rule, ...] = (
         (("President Then he said: “Yes.”", "Then the President said: “Yes.”"),),
         ("Then he left.",),
         needs="suspect",
+        needles=(" Then ",),
         arrange=put("Then the {title} "),
     ),
     Rule(
@@ -518,6 +529,8 @@ RULES: tuple[Rule, ...] = (
           "Aliyev visited Ankara on March 11 and visited President Erdogan."),),
         ("He met the president. He thanked Erdogan.",),
         needs="garbled",
+        needles=("president He ", "president She ", "minister He ", "minister She ", "chancellor He ",
+                 "chancellor She "),
         arrange=lambda match, _: (
             f"{match['left']}{' and' if finite(match['left']) is not None else ''} {match['verb']} "
             f"{match['title'].capitalize()} "
@@ -534,6 +547,7 @@ RULES: tuple[Rule, ...] = (
          ),
         ("Russia and the Federation Council", "Russia is the heir of the Union."),
         needs="garbled",
+        needles=("the federation", "the Federation", "the union", "the Union"),
         arrange=_federation,
     ),
     Rule(
@@ -544,6 +558,7 @@ RULES: tuple[Rule, ...] = (
         (("Europe The Parliament voted.", "The European Parliament voted."),),
         ("Russia and The Federation",),
         needs="garbled",
+        needles=("Russia The ", "Europe The "),
         arrange=lambda match, _: fitted(f"the {_PEOPLE[match['word']]} {match['body']}", match),
     ),
     Rule(
@@ -555,6 +570,7 @@ RULES: tuple[Rule, ...] = (
          "The President of Ukraine Volodymyr Zelensky spoke."),),
         ("In Ukraine, the President of France spoke.",),
         needs="garbled",
+        needles=(" The ",),
         arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
     ),
     Rule(
@@ -569,6 +585,7 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
         ("In Ukraine the army won.",),
         needs="garbled",
+        needles=(" The ", " A ", " An "),
         arrange=_of_place,
     ),
     Rule(
@@ -581,6 +598,7 @@ RULES: tuple[Rule, ...] = (
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
         needs="garbled",
+        needles=(" Minist", " peacekeepers", " troops", " soldiers", " officials", " citizens"),
     ),
     Rule(
         "move.city_of_date",
@@ -594,6 +612,7 @@ RULES: tuple[Rule, ...] = (
          "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
         needs="garbled",
+        needles=tuple(_MONTH.split("|")),
     ),
     Rule(
         "move.between",
@@ -609,6 +628,7 @@ RULES: tuple[Rule, ...] = (
           "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
+        needles=("etween ",),
         arrange=_joined_between,
     ),
     Rule(
@@ -621,6 +641,7 @@ RULES: tuple[Rule, ...] = (
           "For 3 weeks there were no contacts between Moscow and Baku."),),
         ("Moscow for years saw talks between Baku and Yerevan.",),
         needs="garbled",
+        needles=("etween ",),
         arrange=put("{time:up} {rest:low} between {a} and {b}"),
     ),
     Rule(
@@ -634,6 +655,7 @@ RULES: tuple[Rule, ...] = (
           "Protests were held in Ganja, Sumgayit and Lankaran."),),
         ("In Ganja and Baku, protests were held in Lankaran.", "In Ganja and Sumgayit people sang."),
         needs="garbled",
+        needles=("In ", "From ", "To ", "With ", "At "),
         arrange=_joined_same,
     ),
     Rule(
@@ -646,6 +668,8 @@ RULES: tuple[Rule, ...] = (
           "But the leadership is called from the United States and Europe."),),
         ("Russia and the people of Ukraine are called from Europe.",),
         needs="garbled",
+        needles=(" and The ", " and A ", " and An ", " and No ", " and New ", " and There ",
+                 " and Official "),
         arrange=_joined_bare,
     ),
     Rule(
@@ -660,6 +684,7 @@ RULES: tuple[Rule, ...] = (
           "For example, there is a ban on its banks, trade and the sale of arms."),),
         ("Banks were closed and There is a ban on trade.",),
         needs="garbled",
+        needles=(" and There ",),
         arrange=_there_is,
     ),
     Rule(
@@ -675,6 +700,7 @@ RULES: tuple[Rule, ...] = (
           "On May 2 a declaration of mutual aid and alliance was signed."),),
         ("On May 2 they met and A declaration of alliance was signed.",),
         needs="garbled",
+        needles=(" and The ", " and A ", " and An "),
         arrange=_common_head,
     ),
     Rule(
@@ -693,6 +719,7 @@ RULES: tuple[Rule, ...] = (
           "Secretary of State Blinken stressed the importance of peace and his commitment to it."),),
         ("Blinken noted the importance of peace and stressed his commitment to it.",),
         needs="garbled",
+        needles=(" The ", " A ", " An "),
         arrange=_object_first,
     ),
     Rule(
@@ -705,6 +732,7 @@ RULES: tuple[Rule, ...] = (
           "“I spoke about resolution of conflicts and the importance of peace.”"),),
         ("The talks ended and I spoke about peace.",),
         needs="garbled",
+        needles=(" and I ", " and We "),
         arrange=lambda match, diagnosis: (
             None if finite(match["object"]) is not None
             else f"{match['who']} {match['verb']} {recase(match['object'], diagnosis.names)} and "
@@ -721,6 +749,7 @@ RULES: tuple[Rule, ...] = (
           "Blinken stressed the importance of respect for human rights and fundamental freedoms in Iran."),),
         ("human rights and democracy",),
         needs="garbled",
+        needles=("Human Rights", "Human rights"),
         arrange=lambda match, _: (
             f"{match['verb'].removeprefix('He ')} {match['head']} human rights and "
             f"{match['other']}{match['place'] or ''}"
@@ -741,6 +770,7 @@ RULES: tuple[Rule, ...] = (
           ),
         ("Russia recognized the independence of the separatist republics.",),
         needs="garbled",
+        needles=("separatist",),
         arrange=lambda match, _: (
             f"{match['subject']} {match['verb'].lower()} {match['head']} the {match['first']} and "
         ),
@@ -758,6 +788,7 @@ RULES: tuple[Rule, ...] = (
           "Italy."),),
         ("Aliyev had talks with Macron.",),
         needs="garbled",
+        needles=(" He ", " he "),
         arrange=_with_first,
     ),
     Rule(
@@ -773,6 +804,7 @@ RULES: tuple[Rule, ...] = (
           "Steps are taken to strengthen military and political ties between Iran and Armenia."),),
         ("Military relations between Iran and Armenia are political.",),
         needs="garbled",
+        needles=("relations between ", "cooperation between ", "ties between "),
         arrange=_military_political,
     ),
     Rule(
@@ -785,6 +817,8 @@ RULES: tuple[Rule, ...] = (
         (("reforms and political ensuring development", "reforms and ensuring political development"),),
         ("ensuring political development",),
         needs="garbled",
+        needles=("ensuring", "strengthening", "developing", "establishing", "maintaining", "promoting",
+                 "increasing", "improving", "supporting", "deepening", "expanding", "restoring"),
     ),
     Rule(
         "move.one_political",
@@ -795,6 +829,7 @@ RULES: tuple[Rule, ...] = (
         (("in this process political One step was taken", "in this process one political step was taken"),),
         ("the political One Nation party",),
         needs="garbled",
+        needles=("political ", "economic ", "military "),
         arrange=put("{one:low} {word} {noun}"),
     ),
     Rule(
@@ -805,6 +840,7 @@ RULES: tuple[Rule, ...] = (
         (("the political Reforms have been delayed", "the political reforms have been delayed"),),
         ("the political Left", "a political Islam"),
         needs="garbled",
+        needles=("political ", "il and gas "),
         arrange=put("{word} {piece:low}"),
     ),
     Rule(
@@ -818,6 +854,7 @@ RULES: tuple[Rule, ...] = (
           "In Kazakhstan this year, mass protests against the rise in prices of liquid gas began."),),
         ("Natural gas prices rose.",),
         needs="suspect",
+        needles=(" gas",),
         arrange=_gas_apart,
     ),
     Rule(
@@ -833,6 +870,7 @@ RULES: tuple[Rule, ...] = (
          ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen.")),
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
+        needles=("gas", "Gas"),
         arrange=_gas_topic,
     ),
     Rule(
@@ -848,6 +886,7 @@ RULES: tuple[Rule, ...] = (
          "It will try to reduce gas imports by two-thirds."),),
         ("Gas will be cheaper.",),
         needs="garbled",
+        needles=("Gas ",),
         arrange=_gas_subject,
     ),
     Rule(
@@ -860,6 +899,7 @@ RULES: tuple[Rule, ...] = (
          ("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened.")),
         ("They want to let the Turks in.", "They want that to be opened."),
         needs="suspect",
+        needles=(" to that",),
         arrange=_want,
     ),
     Rule(
@@ -879,6 +919,7 @@ RULES: tuple[Rule, ...] = (
         ("The weather was bad at the port.", "the weather was bad in all the ports",
          "The weather delayed the ships in the port."),
         needs="garbled",
+        needles=("weather ",),
         arrange=_detached_air,
     ),
     Rule(
@@ -890,6 +931,7 @@ RULES: tuple[Rule, ...] = (
          "Russian airlines also fly to Baku Boeing planes."),),
         ("The airlines blamed the weather.",),
         needs="garbled",
+        needles=(" weather ",),
     ),
     Rule(
         "move.such_as",
@@ -902,6 +944,7 @@ RULES: tuple[Rule, ...] = (
           "There are no demands such as cutting off all relations, closing the space."),),
         ("In Baku itself, there are no demands such as closing the space.",),
         needs="garbled",
+        needles=(" such as ",),
         arrange=lambda match, _: (
             None if match["verb"].lower() not in BASES
             else fitted(f"{match['there']} {gerund(match['verb'].lower())}{match['object']}, ", match)
@@ -919,6 +962,7 @@ RULES: tuple[Rule, ...] = (
           "Europe intends to give up Russian oil and coal by the end of the year."),),
         ("Europe will give up oil from Russia.",),
         needs="garbled",
+        needles=(" give up ", " abandon ", " refuse ", " renounce ", " reject "),
         arrange=put("{who} {will} {verb} {a} and {b} {time}"),
     ),
     Rule(
@@ -932,6 +976,7 @@ RULES: tuple[Rule, ...] = (
           "Because it did not want a rival in Europe’s oil and gas market."),),
         ("Europe’s oil and gas market did not want the business.",),
         needs="garbled",
+        needles=("’s oil", "'s oil", "’s gas", "'s gas"),
         arrange=put("it {verb} {owner} {what} {noun}"),
     ),
     Rule(
@@ -944,6 +989,7 @@ RULES: tuple[Rule, ...] = (
           "A topic at the meeting was related to the situation around Ukraine."),),
         ("Ukraine was the country they came from.",),
         needs="garbled",
+        needles=("around", "against", "between", "towards", "about", "from", "with"),
         arrange=lambda match, _: (
             None if opens_sentence(match.string, match.start())
             else f"{match['rest']} {match['place']}"
@@ -957,6 +1003,7 @@ RULES: tuple[Rule, ...] = (
         (("items (Russia Declaration signed with)", "items (Declaration signed with Russia)"),),
         ("(Russia and Iran)",),
         needs="garbled",
+        needles=("(",),
         arrange=lambda match, _: f"({match['rest']} {match['place']})",
     ),
     Rule(
@@ -970,12 +1017,14 @@ RULES: tuple[Rule, ...] = (
           "A question was also asked to the President about Russia and Ukrainian relations."),),
         ("Russia to the north and Iran to the south",),
         needs="garbled",
+        needles=(" and A question", " and The question"),
         arrange=put("{rest} to {whom} {about} {a} and {b}"),
     ),
     Rule(
         "move.second_name",
         "The verb was given a subject of its own behind the subject that it has.",
-        rf"\b(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|"
+        r"\b(?=[\p{Lu}ot])(?=[\p{L}\p{M}.’' -]+? (?:He|She|It|They) \p{Ll})"
+        rf"(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|"
         rf"(?:\p{{Lu}}\.[ ]?){NAME}|"
         rf"{PLACE}) (?:He|She|It|They) (?=\p{{Ll}})",
         "",
@@ -983,6 +1032,7 @@ RULES: tuple[Rule, ...] = (
          "US Secretary of State E.Blinken called the President."),),
         ("With Ilham Aliyev. He said so.",),
         needs="garbled",
+        needles=(" He ", " She ", " It ", " They "),
         arrange=_drop_subject,
     ),
 )  # fmt: skip

@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
         ("According to Reuters, prices rose; according to Ifax, they fell.",
          "Go to the man who, according to Reuters, knows."),
         needs="suspect",
+        needles=(" according to",),
         arrange=_according,
     ),
     Rule(
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
         (("Because of the heat according to, schools closed.", "Because of the heat, schools closed."),),
         ("Because of the heat, according to Reuters, schools closed.",),
         needs="suspect",
+        needles=(" according to",),
         arrange=put("{because} {whom}, {rest:low}"),
     ),
     Rule(
@@ -125,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         (("We want peace. that, is our goal.", "We want peace. That is our goal."),),
         ("We want peace, and that, it seems, is our goal.",),
         needs="suspect",
+        needles=(". that,",),
     ),
     Rule(
         "border.stop_that",
@@ -134,6 +137,7 @@ RULES: tuple[Rule, ...] = (
         (("I am convinced. that, sanctions hurt.", "I am convinced that sanctions hurt."),),
         ("I am convinced. That is all.",),
         needs="suspect",
+        needles=(". that",),
         arrange=put("{before} {that} {piece:low}"),
     ),
     Rule(
@@ -146,6 +150,7 @@ RULES: tuple[Rule, ...] = (
          ("He said that, Ankara agreed.", "He said that Ankara agreed.")),
         ("If you do that, Tom will be angry.", "Is that, Mary, what you said?"),
         needs="suspect",
+        needles=("that,", "That,"),
         arrange=_that_capital,
     ),
     Rule(
@@ -161,12 +166,14 @@ RULES: tuple[Rule, ...] = (
         ("He said that, if necessary, they would come.", "After that, we left.",
          "Do that, and you lose.", "She insisted that, in any case, the talks would go on."),
         needs="garbled",
+        needles=("that,",),
         arrange=_loose_comma,
     ),
     Rule(
         "border.that_comma_said",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
-        rf"\b(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+(?!{OPENERS}\b|(?:he|she|they|I|we) "
+        rf"\b(?=\p{{Ll}}+(?: \p{{Ll}}+)? that,)(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+"
+        rf"(?!{OPENERS}\b|(?:he|she|they|I|we) "
         rf"said\b|"
         r"[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
         r"(?P<piece>[\p{L}\p{N}][\p{L}\p{N}’'-]*)(?=(?:[ \u00a0][\p{L}\p{N}][^\s,.;:!?]*){2})",
@@ -174,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         (("It is known that, prices fell in both towns.", "It is known that prices fell in both towns."),),
         ("I believe that, don’t you?", "She said that, if necessary, they would come to the town."),
         needs="suspect",
+        needles=(" that,",),
         arrange=put("{said} {that} {piece:low}"),
     ),
     Rule(
@@ -186,6 +194,7 @@ RULES: tuple[Rule, ...] = (
          ("in the CIS. and even before", "in the CIS and even before")),
         ("It was over. And he left.", "Inc. and Ltd. companies"),
         needs="garbled",
+        needles=(". and",),
         arrange=put(" and {piece:low}"),
     ),
     Rule(
@@ -200,11 +209,12 @@ RULES: tuple[Rule, ...] = (
          "The minister came to Baku and met the president."),),
         ("War and Peace", "He and she left."),
         needs="garbled",
+        needles=(" and He ", " and She "),
     ),
     Rule(
         "border.and_capital",
         "və, and, was a piece of its own, so the next one began with a capital.",
-        r"\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*)(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
+        r"\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*+)(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
         r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{L}“][\p{L}’'-]*))?)",
         "",
         (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
@@ -213,6 +223,7 @@ RULES: tuple[Rule, ...] = (
          "I. Aliyev and S. Lavrov",
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
+        needles=("and ", "and\u00a0"),
         arrange=_and_capital,
     ),
 )  # fmt: skip

@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
          "“The thing is that Azerbaijan agreed."),),
         ("It came to our notice that the door was open.",),
         needs="suspect",
+        needles=("our notice then that",),
         arrange=put("The thing is that {rest:low}"),
     ),
     Rule(
@@ -114,6 +115,7 @@ RULES: tuple[Rule, ...] = (
          ("I think so that, The talks failed.", "I think that the talks failed.")),
         ("I think so. That is why I came.", "They did so that, in time, it would heal."),
         needs="suspect",
+        needles=(" so that",),
         arrange=put("{verb} that {rest:low}"),
     ),
     Rule(
@@ -129,6 +131,7 @@ RULES: tuple[Rule, ...] = (
          ("Of course that, will hurt.", "Of course, it will hurt.")),
         ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
         needs="suspect",
+        needles=(", ", ",\u00a0"),
         arrange=_adverb,
     ),
     Rule(
@@ -140,6 +143,7 @@ RULES: tuple[Rule, ...] = (
         (("It is not clear that, how the talks will end.", "It is not clear how the talks will end."),),
         ("He said that, how should I put it, it was late.", "that, what is more, it rained"),
         needs="garbled",
+        needles=(" that, ",),
         arrange=lambda match, _: (
             None if regex.match(r"(?:what is more|how should|how shall)",
             match.string[match.end() :]) else " "
@@ -153,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         (("The analyst told that, Baku agreed.", "The analyst said that, Baku agreed."),),
         ("He was told that, in Baku, it rained.",),
         needs="garbled",
+        needles=("told that,",),
     ),
     Rule(
         "gloss.that_is_why",
@@ -162,6 +167,7 @@ RULES: tuple[Rule, ...] = (
         (("She according to they call.", "That is why they call."),),
         ("Is she, according to them, right?",),
         needs="suspect",
+        needles=("he according to", "He according to"),
     ),
     Rule(
         "gloss.and_others",
@@ -175,6 +181,7 @@ RULES: tuple[Rule, ...] = (
          ("They sell pipes, cables and s.", "They sell pipes, cables, etc.")),
         ("Aliyev and S. Lavrov met.", "I. Aliyev and S. Lavrov"),
         needs="suspect",
+        needles=(" and s.",),
         arrange=_and_others,
     ),
     Rule(
@@ -186,6 +193,7 @@ RULES: tuple[Rule, ...] = (
          "the airspace of Iran")),
         ("The weather in the port was fair.",),
         needs="suspect",
+        needles=("eather",),
         arrange=_airport,
     ),
     Rule(
@@ -196,6 +204,7 @@ RULES: tuple[Rule, ...] = (
         (("the weather lines company", "the airline"),),
         ("a weather company",),
         needs="suspect",
+        needles=("eather",),
     ),
     Rule(
         "gloss.air",
@@ -215,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         ("The weather forces us to stay.", "The weather forecast is good.",
          "Bad weather forces the ferry to stop."),
         needs="garbled",
+        needles=("eather",),
         arrange=lambda match, _: (
             (f"{match['a'][0]}n " if match["a"] else "")
             + ("Air" if match["weather"][0] == "W" or match.string[match.end() + 1].isupper() else "air")
@@ -229,6 +239,7 @@ RULES: tuple[Rule, ...] = (
          "They mutually agreed.")),
         ("snow and mutual trust",),
         needs="suspect",
+        needles=("snow", "Snow"),
         arrange=put("{word}"),
     ),
     Rule(
@@ -241,6 +252,7 @@ RULES: tuple[Rule, ...] = (
           "On Monday the Declaration on “Alliance Interaction between Iran and Iraq” was signed."),),
         ("The Declaration on “Allied Interaction” was signed.",),
         needs="garbled",
+        needles=("snow",),
         arrange=put("the {paper} on “{kind} {what} {parties}”"),
     ),
     Rule(
@@ -251,6 +263,7 @@ RULES: tuple[Rule, ...] = (
         (("Europe’s oilgas market", "Europe’s oil and gas market"),),
         ("oil, gas and coal",),
         needs="suspect",
+        needles=("ilgas", "il-gas", "il gas"),
     ),
     Rule(
         "gloss.fused_gas",
@@ -260,6 +273,7 @@ RULES: tuple[Rule, ...] = (
         (("a new gaspipeline", "a new gas pipeline"),),
         ("gasoline, gaslight, gasworks",),
         needs="suspect",
+        needles=("gas", "Gas"),
         arrange=_glued,
     ),
     Rule(
@@ -283,5 +297,6 @@ RULES: tuple[Rule, ...] = (
         (("in any case information not given.", "in any case no information was given."),),
         ("the information that was not given",),
         needs="garbled",
+        needles=("nformation not ",),
     ),
 )  # fmt: skip

@@ -17,12 +17,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quote.closing",
         "An opening mark stands where the quotation ends; the closing mark was a piece of its own.",
-        r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]*“(?P<stop>[.,]?)(?=[ \u00a0]*(?:$|\n|[–—-][ \u00a0]))",
+        r"(?=[ \u00a0“])(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]*“(?P<stop>[.,]?)"
+        r"(?=[ \u00a0]*(?:$|\n|[–—-][ \u00a0]))",
         lambda match: f"{match['stop']}”",
         (("He said: “We are ready. “", "He said: “We are ready.”"),
          ("“Thanked Azerbaijan “.", "“Thanked Azerbaijan.”")),
         ("He called it “a start” – “a good one”.",),
         needs="suspect",
+        needles=("“",),
     ),
     Rule(
         "quote.opening",
@@ -32,6 +34,7 @@ RULES: tuple[Rule, ...] = (
         (("He left. “ The facts are distorted.”", "He left. “The facts are distorted.”"),),
         ("“The facts are distorted.”",),
         needs="garbled",
+        needles=("“ ", "“\u00a0"),
     ),
     Rule(
         "quote.space",
@@ -41,6 +44,7 @@ RULES: tuple[Rule, ...] = (
         (("“We are ready. ”", "“We are ready.”"),),
         ("“We are ready.” He left.",),
         needs="suspect",
+        needles=(" ”", "\u00a0”"),
     ),
     Rule(
         "quote.dash",
@@ -50,5 +54,6 @@ RULES: tuple[Rule, ...] = (
         (("“It will begin”– he added.", "“It will begin” – he added."),),
         ("“It will begin” – he added.",),
         needs="suspect",
+        needles=("”–", "”—"),
     ),
 )  # fmt: skip
