@@ -129,6 +129,18 @@ def test_a_careless_pattern_cannot_hang_a_run(tmp_path: Path, caplog: pytest.Log
     assert "my.careless took longer" in caplog.text
 
 
+def test_the_reason_of_a_rule_stands_on_the_page_and_in_a_later_export(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He said that the colour of the sky was blue.\n", "utf-8")
+    out = tmp_path / "out"
+    arguments = ["run", str(tmp_path / "a.txt"), "-o", str(out), "--rules", str(pack(tmp_path, {}))]
+    assert main([*arguments, "--quiet"]) == 0
+    assert '"my.rule": "Because."' in (out / "review.html").read_text("utf-8").replace('":"', '": "')
+    (out / "review.html").unlink()
+    assert main(["export", str(out / "corpus.jsonl"), "-f", "review"]) == 0
+    (page,) = out.glob("*.html")
+    assert "Because." in page.read_text("utf-8")
+
+
 def test_the_reason_of_a_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "a.txt"
     text.write_text("He said that the colour of the sky was blue.\n", "utf-8")

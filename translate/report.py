@@ -10,7 +10,7 @@ import itertools
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -22,7 +22,7 @@ from .languages import LANGUAGES
 from .pages import asset, halves, policy
 from .pages.marks import attribute, shown
 from .pages.rows import sentence_flags
-from .rules import reason
+from .rules.reasons import reasons
 
 SHOWN_DOCUMENTS = 15
 SHOWN_ROWS = 10
@@ -126,7 +126,8 @@ def _sections(figures: Figures, path: Path) -> Iterable[str]:
         "Language", {_language(lang): count for lang, count in figures.languages.most_common()}, "Documents"
     )
     yield _bars("Flags", dict(figures.checks.most_common()), "Flags")
-    yield _bars("Changes by rule", dict(figures.rules.most_common()), "Changes", why=True)
+    rules = dict(figures.rules.most_common())
+    yield _bars("Changes by rule", rules, "Changes", reasons(rules, path))
     yield "</div>"
     yield _plot(figures.ratios)
     yield '<div class="two">'
@@ -207,7 +208,10 @@ def _review(figures: Figures) -> str:
 
 
 def _bars(
-    title: str, counts: dict[str, int] | dict[str, float], unit: str = "Segments", why: bool = False
+    title: str,
+    counts: dict[str, int] | dict[str, float],
+    unit: str = "Segments",
+    whys: Mapping[str, str] | None = None,
 ) -> str:
     """A table of names and counts with a bar each; nothing where there is nothing to count."""
     counts = {name: count for name, count in counts.items() if count}
@@ -215,7 +219,7 @@ def _bars(
         return ""
     most = max(counts.values())
     rows = [
-        f'<tr><th scope="row">{shown(name)}{_small(reason(name)) if why else ""}</th><td>{count:,}</td>'
+        f'<tr><th scope="row">{shown(name)}{_small(whys[name]) if whys else ""}</th><td>{count:,}</td>'
         f'<td class="bar">{_bar(100 * count / most)}</td></tr>\n'
         for name, count in counts.items()
     ]

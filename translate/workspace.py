@@ -83,7 +83,7 @@ class Workspace:
             except BaseException:
                 self._close()
                 raise
-            self._write_report({"finished": False, "job": self.job})
+            self._write_report({"finished": False, "job": self.job, "reasons": self._reasons()})
         return self
 
     def __exit__(
@@ -227,6 +227,7 @@ class Workspace:
         return {
             "finished": True,
             "job": self.job,
+            "reasons": self._reasons(),
             "versions": {"python": platform.python_version(), **_versions()},
             "models": {lang: t.signature for lang, t in self.translators.items() if t is not None},
             "without_model": sorted(lang for lang, t in self.translators.items() if t is None),
@@ -238,6 +239,10 @@ class Workspace:
             "problems": problems,
             "corpus_sha256": _sha256(self.corpus),
         }
+
+    def _reasons(self) -> dict[str, str]:
+        """Why each rule of the user's own is there: the pages tell it, and a pack is not at hand later."""
+        return {rule.id: rule.why for rule in self.rules}
 
     def _write_report(self, report: dict[str, Any]) -> None:
         part = self.report_file.with_suffix(".json.part")

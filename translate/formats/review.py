@@ -19,7 +19,7 @@ from ..corpus import Segment
 from ..pages import asset, data, halves, policy
 from ..pages.marks import shown
 from ..pages.rows import counted, document_html, sentence_flags
-from ..rules import reason
+from ..rules.reasons import reasons
 from .whole import replacing
 
 PART_SEGMENTS = 5_000
@@ -161,6 +161,7 @@ def _write_part(
     documents = tuple(dict.fromkeys(segment.document for segment in segments))
     sentences = [segment for segment in segments if segment.status != "furniture"]
     rules = Counter(edit.rule for segment in segments for edit in segment.edits)
+    whys = reasons(rules, path)
     corpus = _digest(segments)
     links = " ".join(f'<a href="{escape(other.name)}">{label}</a>' for label, other in neighbours)
     style, script = asset(*_STYLES), asset(*_SCRIPTS)
@@ -173,12 +174,12 @@ def _write_part(
         title=title,
         summary=f"{counted(len(documents), 'document')}, {counted(len(sentences), 'sentence')}",
         parts=f'<nav class="parts" aria-label="Parts">{links}</nav>' if links else "",
-        legend=_legend(rules),
+        legend=_legend(rules, whys),
         data=data(
             {
                 "corpus": corpus,
                 "file": f"decisions-{number}.jsonl" if number else "decisions.jsonl",
-                "rules": {rule: reason(rule) for rule in rules},
+                "rules": whys,
                 "rows": [_facts(segment) for segment in segments],
             }
         ),
@@ -221,11 +222,11 @@ def _changed(segment: Segment) -> float:
     return min(touched / (len(segment.source) or 1), 0.999)
 
 
-def _legend(rules: Counter[str]) -> str:
+def _legend(rules: Counter[str], whys: dict[str, str]) -> str:
     if not rules:
         return ""
     rows = "".join(
-        f"<dt>{shown(rule)}</dt><dd>{shown(reason(rule))} <small>({count:,}×)</small></dd>"
+        f"<dt>{shown(rule)}</dt><dd>{shown(whys[rule])} <small>({count:,}×)</small></dd>"
         for rule, count in rules.most_common()
     )
     return f'<details class="legend"><summary>Rules at work on this page</summary><dl>{rows}</dl></details>'
