@@ -7,14 +7,16 @@ leave alone; the tests run both.
 from __future__ import annotations
 
 from ..repair import Rule
-from . import arrangement, borders, glosses, spun_turkish, typography
+from . import arrangement, borders, glosses, orders, spun_turkish, typography
 
 RULES: tuple[Rule, ...] = (
     # Quotation marks first: they delimit the sentences that the others look at.
     *typography.RULES,
     *glosses.RULES,
     # The order of words while the capitals still show the borders.
+    *orders.EARLY,
     *arrangement.RULES,
+    *orders.RULES,
     *borders.RULES,
     # Turkish before its translation.
     *spun_turkish.RULES,

@@ -35,7 +35,7 @@ _DETERMINER = regex.compile(
 )
 _ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
 
-_PEOPLE = {
+PEOPLE = {
     "Russia": "Russian", "Ukraine": "Ukrainian", "Azerbaijan": "Azerbaijani", "Armenia": "Armenian",
     "Georgia": "Georgian", "Turkey": "Turkish", "Iran": "Iranian", "Israel": "Israeli", "Europe": "European",
     "Kazakhstan": "Kazakh", "Belarus": "Belarusian", "China": "Chinese", "Germany": "German",
@@ -237,7 +237,7 @@ def _object_first(match: Match, diagnosis: Diagnosis) -> str | None:
 
 def _federation(match: Match, diagnosis: Diagnosis) -> str:
     """“Russia As part of … the federation”: as part of … the Russian Federation."""
-    people = _PEOPLE[match["word"]]
+    people = PEOPLE[match["word"]]
     middle = recase(match["middle"], diagnosis.names)
     whole = f"{middle}the {people} {match['body'].capitalize()}"
     if match["name"] and middle.startswith(
@@ -252,7 +252,7 @@ def _of_place(match: Match, _diagnosis: Diagnosis) -> str:
     return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
 
 
-_GOVERNED = {
+GOVERNED = {
     "demand": "for",
     "need": "for",
     "dependence": "on",
@@ -275,7 +275,7 @@ def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
         return fitted(f"{match['lead']}{gas} {rest}", match)
     kind = gas[0].lower() + gas[1:]
     noun = regex.match(r"\p{L}+ (\p{L}+)", rest)
-    preposition = _GOVERNED.get(noun[1] if noun else "", "of")
+    preposition = GOVERNED.get(noun[1] if noun else "", "of")
     head = _after_subject(rest, f"{preposition} {kind}")
     return None if head is None else fitted(f"{match['lead']}{head}", match)
 
@@ -559,7 +559,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia and The Federation",),
         needs="garbled",
         needles=("Russia The ", "Europe The "),
-        arrange=lambda match, _: fitted(f"the {_PEOPLE[match['word']]} {match['body']}", match),
+        arrange=lambda match, _: fitted(f"the {PEOPLE[match['word']]} {match['body']}", match),
     ),
     Rule(
         "move.president_of",
@@ -591,10 +591,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
-        rf"\b(?P<place>{'|'.join(_PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
+        rf"\b(?P<place>{'|'.join(PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
         rf"Prime) (?:Minist)|"
         r"(?:peacekeepers|troops|soldiers|officials|citizens)\b)",
-        lambda match: _PEOPLE[match["place"]] + " ",
+        lambda match: PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
         needs="garbled",

@@ -1,0 +1,126 @@
+"""Orders: where the grammar leaves several places for a piece, and a language model of English chooses.
+
+These rows stand around those of `arrangement`, which know one place. Each finds a border, asks
+`translate.orders` for the ways of putting the pieces together, and takes the likeliest if it beats the words
+as they stand by its margin. The margins, and which kinds are here at all, were measured with
+`scripts/measure_orders` (docs/word-order.md). What is not moved stays, and the span is suspected.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from ..casing import recase
+from ..fragments import CLAUSE, PLACE, START
+from ..repair import Rule
+from ..verbs import finite
+from . import arrangement
+from .wording import fitted
+
+if TYPE_CHECKING:
+    from ..diagnosis import Diagnosis
+
+Match = regex.Match[str]
+
+# How much likelier a word, in log10, the best order must be.
+_JOINED, _GOVERNED, _GAS = 0.1, 0.05, 0.02
+
+
+def _joined(match: Match, diagnosis: Diagnosis) -> str | None:
+    """“S A and He met B”: S met A and B."""
+    from ..orders import chosen, joined
+
+    left, right = match["left"], match["right"]
+    if recase(right, diagnosis.names) == right:
+        return None  # a name: no border
+    ways = joined(left, right, diagnosis.names)
+    best = chosen(f"{left} and {recase(right, diagnosis.names)}", ways, _JOINED) if ways else None
+    return None if best is None else fitted(best, match)
+
+
+def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
+    """“S Ukraine He spoke about the situation around”: S spoke about the situation around Ukraine."""
+    from ..orders import chosen, governed
+
+    left, name, right = (match["left"] or "").strip(), match["name"], match["right"]
+    if left and finite(left) is not None:
+        return None
+    ways = governed(left, name, right, diagnosis.names)
+    original = f"{left} {name} {recase(right, diagnosis.names)}".strip()
+    best = chosen(original, ways, _GOVERNED) if ways else None
+    return None if best is None else fitted(best, match)
+
+
+def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
+    """“gasThe price in May rose”: the price of gas in May rose, where the plain rule has it behind May."""
+    from ..orders import Forms, attached, chosen
+
+    others = regex.finditer(_APART.pattern, match.string, endpos=match.end())
+    if any(other.end() > match.start() for other in others):
+        return None
+    plain = _PLAIN_GAS.arrange(match, diagnosis) if _PLAIN_GAS.arrange else None
+    rest = recase(match["rest"], diagnosis.names)
+    verb = finite(rest)
+    if plain is None or not verb or "," in rest[:verb]:
+        return None
+    kind = match["gas"][0].lower() + match["gas"][1:]
+    ways = [f"{way}{rest[verb:]}" for way in attached("", Forms(kind, kind), rest[:verb])]
+    for noun, preposition in arrangement.GOVERNED.items():
+        ways = [way.replace(f"{noun} of {kind}", f"{noun} {preposition} {kind}") for way in ways]
+    best = chosen(plain.removeprefix(match["lead"]), ways, _GAS)
+    return None if best is None else fitted(f"{match['lead']}{best}", match)
+
+
+_PLAIN_GAS, _APART = (
+    next(row for row in arrangement.RULES if row.id == name) for name in ("move.gas", "move.gas_apart")
+)
+_PIECE = rf"\p{{Lu}}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
+
+# Before the plain rule, whose order is the one to beat.
+EARLY: tuple[Rule, ...] = (
+    Rule(
+        "order.gas",
+        "gas is a marked word; of the nouns behind it, it belongs to the one with which the English is "
+        "likeliest.",
+        _PLAIN_GAS.pattern,
+        "",
+        (("gasThe price used in power plants was raised.",
+          "The price of gas used in power plants was raised."),
+         ("gasThe storage operator in Ukraine resigned.", "The gas storage operator in Ukraine resigned.")),
+        ("Natural gas is cheap.", "natural gasThe main buyers were Italy and Greece.",
+         "Liquid in Pakistan last winter gasQueues for supplies formed."),
+        needs="garbled",
+        needles=_PLAIN_GAS.needles,
+        arrange=_gas,
+    ),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "order.joined",
+        "The first of two things stood before the verb, the second behind it; of the places where it may go, "
+        "this one makes the likeliest English.",
+        rf"(?:{START}|(?<=\b(?:that|But|However|and),? ))(?P<left>\p{{L}}{CLAUSE}{{2,70}}?)\.? and "
+        rf"(?P<right>{_PIECE})",
+        "",
+        (("Biden Russia and He met the envoys of Iran.", "Biden met the envoys of Russia and Iran."),),
+        ("The minister arrived and He spoke.", "Children and Women were evacuated."),
+        needs="garbled",
+        needles=(" and ",),
+        arrange=_joined,
+    ),
+    Rule(
+        "order.governed",
+        "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
+        rf"(?:{START}|(?<=\b(?:that|But|However|and),? ))(?P<left>\p{{L}}{CLAUSE}{{2,60}}? )??"
+        rf"(?P<name>{PLACE}) (?P<right>{_PIECE})",
+        "",
+        (("The minister Georgia He spoke about the dispute with.",
+          "The minister spoke about the dispute with Georgia."),),
+        ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
+        needs="garbled",
+        arrange=_governed,
+    ),
+)  # fmt: skip
