@@ -8,7 +8,7 @@ that was measured on sentences whose order is known. Where none beats it, the wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -37,7 +37,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'.-]*(?<![.’'])|’s")
 
 
 class Choice(NamedTuple):
-    """The best candidate, and by how much it is likelier a word (in log10) than the words as they stand."""
+    """A candidate, and by how much it is likelier a word (in log10) than the words as they stand."""
 
     text: str
     gain: float
@@ -58,10 +58,19 @@ def ranked(
     return sorted((Choice(*pair) for pair in scored.items()), key=lambda choice: -choice.gain)
 
 
-def chosen(original: str, candidates: Iterable[str], margin: float) -> str | None:
-    """The likeliest candidate, if it beats ``original`` by ``margin``; None where the words are to stay."""
-    best = ranked(original, candidates)[:1]
-    return best[0].text if best and best[0].gain >= margin else None
+def chosen(original: str, candidates: Iterable[str], margin: float, lead: float = 0.0) -> str | None:
+    """The likeliest candidate, if it beats ``original`` by ``margin`` and the next candidate by ``lead``.
+
+    None where the words are to stay.
+    """
+    return best_of(ranked(original, candidates), margin, lead)
+
+
+def best_of(choices: Sequence[Choice], margin: float, lead: float = 0.0) -> str | None:
+    """The first of ``choices``, which are in order, if it beats the words by ``margin``, the next by ``lead``."""
+    gains = [choice.gain for choice in choices[:2]]
+    sure = gains and gains[0] >= margin and (len(gains) < 2 or gains[0] - gains[1] >= lead)
+    return choices[0].text if sure else None
 
 
 # --- two pieces around "and" --------------------------------------------------------------------------------
@@ -80,7 +89,7 @@ def joined(left: str, right: str, names: Collection[str] = ()) -> list[str]:
     """
     pronoun = _PRONOUN.match(right)
     rest = right[pronoun.end() :] if pronoun else recase(right, names)
-    if finite(left) is not None or (finite(rest) != 0) == bool(pronoun):
+    if finite(left) is not None or (finite(rest) == 0 and not pronoun):
         return []
     if not pronoun and (_is_act(left) or (_is_act(rest) and not rest.split()[0].endswith("ing"))):
         return []
@@ -90,8 +99,10 @@ def joined(left: str, right: str, names: Collection[str] = ()) -> list[str]:
         if bool(subject) != bool(pronoun) or not _may_begin(left, start):
             continue
         moved = moved if subject else recase(moved, names)
-        for place in _places(moved, rest):
-            found.append(f"{subject} {rest[:place]}{_bare(moved)} and {rest[place:]}".strip())
+        for place in _places(moved, rest, loose=bool(pronoun)):
+            # Azerbaijani has no article: alone, the first thing got none.
+            article = "the " if _kind(moved.split()[0]) == "word" and rest.startswith("the ", place) else ""
+            found.append(f"{subject} {rest[:place]}{article}{_bare(moved)} and {rest[place:]}".strip())
     return found[:MOST]
 
 
@@ -131,15 +142,20 @@ def _bare(moved: str) -> str:
     return rest if first.lower() in PREPOSITIONS and rest else moved
 
 
-def _places(moved: str, rest: str) -> Iterator[int]:
-    """Where in ``rest`` a thing of the kind of ``moved`` begins, governed by a preposition or a verb."""
+def _places(moved: str, rest: str, loose: bool) -> Iterator[int]:
+    """Where in ``rest`` a thing of the kind of ``moved`` begins, governed by a preposition or a verb.
+
+    ``loose``: a noun with an article is of one kind with a noun without.
+    """
     first, *others = moved.split()
     prefix = first.lower() if first.lower() in PREPOSITIONS and others else ""
     kind = _kind(others[0] if prefix else first)
     before = ""
     for match in _WORD.finditer(rest):
         word, last, before = match.group(), before, match.group().lower()
-        if not last or not rest[: match.start()].endswith(" ") or _kind(word) != kind or not kind:
+        if not last or not rest[: match.start()].endswith(" ") or not kind:
+            continue
+        if _kind(word) != kind and not (loose and {kind, _kind(word)} <= {"the", "word"}):
             continue
         if last == prefix or (not prefix and (last in PREPOSITIONS or _is_verb(last))):
             yield match.start()

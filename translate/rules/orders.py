@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 Match = regex.Match[str]
 
-# How much likelier a word, in log10, the best order must be.
-_JOINED, _GOVERNED, _GAS = 0.1, 0.05, 0.02
+# How much likelier a word, in log10, the best order must be than the words as they stand; and, where there are
+# many places, than the next best.
+_JOINED, _JOINED_HE, _GOVERNED, _GAS = 0.1, 0.05, 0.05, 0.02
+_LEAD = 0.06
 
 
 def _joined(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -36,7 +38,9 @@ def _joined(match: Match, diagnosis: Diagnosis) -> str | None:
     if recase(right, diagnosis.names) == right:
         return None  # a name: no border
     ways = joined(left, right, diagnosis.names)
-    best = chosen(f"{left} and {recase(right, diagnosis.names)}", ways, _JOINED) if ways else None
+    # "He" shows that the subject stands before it; without it the words may well be right as they are.
+    margin = _JOINED_HE if right.startswith(("He ", "She ", "It ", "They ")) else _JOINED
+    best = chosen(f"{left} and {recase(right, diagnosis.names)}", ways, margin, _LEAD) if ways else None
     return None if best is None else fitted(best, match)
 
 
@@ -45,8 +49,9 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     from ..orders import chosen, governed
 
     left, name, right = (match["left"] or "").strip(), match["name"], match["right"]
-    if left and finite(left) is not None:
+    if (left and finite(left) is not None) or recase(right, diagnosis.names) == right:
         return None
+    name = "the president" if name == "president" else name
     ways = governed(left, name, right, diagnosis.names)
     original = f"{left} {name} {recase(right, diagnosis.names)}".strip()
     best = chosen(original, ways, _GOVERNED) if ways else None
@@ -76,9 +81,11 @@ def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
 _PLAIN_GAS, _APART = (
     next(row for row in arrangement.RULES if row.id == name) for name in ("move.gas", "move.gas_apart")
 )
+# Where a clause may begin.
+_OPENS = rf"(?:{START}|(?<=\b(?:that|But|However|and),? )|(?<=\baccording to ?))"
 _PIECE = rf"\p{{Lu}}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
 
-# Before the plain rule, whose order is the one to beat.
+# Before the plain rule for "gas", whose order is the one to beat, and before "He" behind a name goes.
 EARLY: tuple[Rule, ...] = (
     Rule(
         "order.gas",
@@ -95,6 +102,18 @@ EARLY: tuple[Rule, ...] = (
         needles=_PLAIN_GAS.needles,
         arrange=_gas,
     ),
+    Rule(
+        "order.governed",
+        "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
+        rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,60}}? )??(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
+        "",
+        (("The minister Georgia He spoke about the dispute with.",
+          "The minister spoke about the dispute with Georgia."),
+         ("The envoy president He repeated the words of.", "The envoy repeated the words of the president.")),
+        ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
+        needs="garbled",
+        arrange=_governed,
+    ),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (
@@ -102,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         "order.joined",
         "The first of two things stood before the verb, the second behind it; of the places where it may go, "
         "this one makes the likeliest English.",
-        rf"(?:{START}|(?<=\b(?:that|But|However|and),? ))(?P<left>\p{{L}}{CLAUSE}{{2,70}}?)\.? and "
+        rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}}?)\.? and "
         rf"(?P<right>{_PIECE})",
         "",
         (("Biden Russia and He met the envoys of Iran.", "Biden met the envoys of Russia and Iran."),),
@@ -110,17 +129,5 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=(" and ",),
         arrange=_joined,
-    ),
-    Rule(
-        "order.governed",
-        "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
-        rf"(?:{START}|(?<=\b(?:that|But|However|and),? ))(?P<left>\p{{L}}{CLAUSE}{{2,60}}? )??"
-        rf"(?P<name>{PLACE}) (?P<right>{_PIECE})",
-        "",
-        (("The minister Georgia He spoke about the dispute with.",
-          "The minister spoke about the dispute with Georgia."),),
-        ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
-        needs="garbled",
-        arrange=_governed,
     ),
 )  # fmt: skip
