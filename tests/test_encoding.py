@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from translate.corpus import Document, Paragraph
 from translate.pipeline import prepare
 from translate.repair import replay, undo
+from translate.rules import misreadings
 from translate.rules.encoding import MENDINGS, differences, is_sound, mend, unmangle
 
 CASES = json.loads((Path(__file__).parent / "cases" / "encoding.json").read_text("utf-8"))
@@ -135,3 +137,24 @@ def test_the_language_shows_when_the_characters_are_mended(text: str, wrong: str
     document = Document("a", (Paragraph(mangled),))
     (segment,) = prepare(document)
     assert (segment.lang, segment.cleaned, segment.source) == (lang, text, mangled)
+
+
+PRINTED = "‘’“”–—…\xa0"
+
+
+def test_the_marks_of_print_are_no_damage_among_ascii() -> None:
+    for letters in itertools.product(PRINTED + "aZ0 .$<\t", repeat=3):
+        text = "".join(letters)
+        assert ftfy.fix_and_explain(text, CONFIG).text == text
+
+
+@given(st.text(alphabet=st.sampled_from([*PRINTED, *map(chr, range(32, 127))]), max_size=80))
+def test_printed_text_is_as_ftfy_has_it(text: str) -> None:
+    config = CONFIG._replace(unescape_html="<" not in text)
+    assert mended(text) == ftfy.fix_and_explain(text, config).text
+
+
+@given(ANYTHING)
+def test_misreadings_show_on_a_line_by_a_letter_that_is_looked_for(text: str) -> None:
+    found = [*misreadings._CANDIDATE.finditer(text), *misreadings._HINT.finditer(text)]
+    assert all(misreadings._ODD.search(match[0]) and "\n" not in match[0] for match in found)

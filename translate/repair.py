@@ -28,6 +28,9 @@ _log = logging.getLogger(__name__)
 # One repair may make room for another; texts come to rest in two or three passes.
 _PASSES = 12
 
+# No needle is longer than this, nor what a gate matches.
+_REACH = 40
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -38,9 +41,10 @@ class Rule:
     are (before, after) pairs that must hold, ``keeps`` sentences that must come out byte for byte.
     ``lang`` is the language it is for. ``needs`` is the least verdict on the document that lets it run:
     "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``needles`` are strings of which one
-    stands in every text that the pattern matches: the rule is not tried where none does; without them it
-    always is. ``arrange`` takes the place of ``replacement`` where the new text depends on the document too;
-    None leaves the match. ``timeout`` is how many seconds the rule may take for one text, None without
+    stands in every text that the pattern matches, and ``gate`` is a pattern found in every such text, for
+    rules that can share one: the rule is tried only where a needle or the gate is there, or always where it
+    has neither. ``arrange`` takes the place of ``replacement`` where the new text depends on the document
+    too; None leaves the match. ``timeout`` is how many seconds the rule may take for one text, None without
     limit.
     """
 
@@ -53,6 +57,7 @@ class Rule:
     lang: str = "en"
     needs: str = "sound"
     needles: tuple[str, ...] = ()
+    gate: str = ""
     arrange: Arrangement | None = None
     timeout: float | None = None
 
@@ -85,9 +90,7 @@ def repair(
     >>> repair("It is clear that, It is Russia that closed the weather ports.").text
     'It is clear that it is Russia that closed the airports.'
     """
-    from .diagnosis import diagnose
-    from .rules.encoding import unmangle
-
+    unmangle, diagnose = _tools()
     edits: list[Edit] = []
     chosen: _Chosen | None = None
     settled = 0
@@ -106,26 +109,43 @@ def repair(
     return Repaired(text, tuple(edits))
 
 
+@cache
+def _tools() -> tuple[Callable[[str, str], list[Edit]], Callable[[str, str], Diagnosis]]:
+    """What stands on this module itself, and is imported late therefore; once, for there are many texts."""
+    from .diagnosis import diagnose
+    from .rules.encoding import unmangle
+
+    return unmangle, diagnose
+
+
 class _Chosen(NamedTuple):
     """The rules that may run, in order; by their numbers, which wait for a needle and which for none."""
 
     rules: tuple[Rule, ...]
     waiting: dict[str, list[int]]
+    gated: dict[str, list[int]]
     always: frozenset[int]
 
-    def worth(self, text: str) -> list[int]:
+    def worth(self, text: str) -> set[int]:
         """The numbers of the rules that may find something in ``text``."""
+        if not text:
+            return set(self.always)
         found = [numbers for needle, numbers in self.waiting.items() if needle in text]
-        return sorted(self.always.union(*found))
+        found += [numbers for gate, numbers in self.gated.items() if _compiled(gate).search(text)]
+        return set(self.always).union(*found)
 
 
 def _allowed(rules: Iterable[Rule], lang: str, evidence: Diagnosis) -> _Chosen:
     allowed = tuple(rule for rule in rules if rule.lang == lang and evidence.allows(rule.needs))
     waiting: dict[str, list[int]] = {}
+    gated: dict[str, list[int]] = {}
     for number, rule in enumerate(allowed):
         for needle in rule.needles:
             waiting.setdefault(needle, []).append(number)
-    return _Chosen(allowed, waiting, frozenset(n for n, rule in enumerate(allowed) if not rule.needles))
+        if rule.gate:
+            gated.setdefault(rule.gate, []).append(number)
+    always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
+    return _Chosen(allowed, waiting, gated, always)
 
 
 @cache
@@ -144,14 +164,20 @@ def _pass(
 
     That many, ``settled``, need not look at it again in the next run, until another rule changes it.
     """
-    end, changed = len(chosen.rules) - settled, 0
-    waiting = chosen.worth(text)
-    while waiting and waiting[0] < end:
-        number = waiting.pop(0)
-        after = _apply(chosen.rules[number], text, evidence, edits)
+    first, changed = len(chosen.rules) - settled, 0
+    worth = chosen.worth(text)
+    for number, rule in enumerate(chosen.rules if worth else ()):
+        if number == first and not changed:
+            break
+        if number not in worth:
+            continue
+        made = len(edits)
+        after = _apply(rule, text, evidence, edits)
         if after != text:
-            text, end, changed = after, len(chosen.rules), number + 1
-            waiting = [later for later in chosen.worth(text) if later > number]
+            text, changed = after, number + 1
+            # What was not in the text before can only be where it was changed.
+            start, end = edits[made].start, edits[-1].start + len(edits[-1].after)
+            worth |= chosen.worth(text[max(0, start - _REACH) : end + _REACH])
     return text, len(chosen.rules) - changed
 
 

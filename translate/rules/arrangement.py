@@ -628,7 +628,7 @@ RULES: tuple[Rule, ...] = (
           "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
-        needles=("etween ",),
+        needles=("etween",),
         arrange=_joined_between,
     ),
     Rule(
@@ -641,7 +641,7 @@ RULES: tuple[Rule, ...] = (
           "For 3 weeks there were no contacts between Moscow and Baku."),),
         ("Moscow for years saw talks between Baku and Yerevan.",),
         needs="garbled",
-        needles=("etween ",),
+        needles=("etween",),
         arrange=put("{time:up} {rest:low} between {a} and {b}"),
     ),
     Rule(
@@ -817,8 +817,7 @@ RULES: tuple[Rule, ...] = (
         (("reforms and political ensuring development", "reforms and ensuring political development"),),
         ("ensuring political development",),
         needs="garbled",
-        needles=("ensuring", "strengthening", "developing", "establishing", "maintaining", "promoting",
-                 "increasing", "improving", "supporting", "deepening", "expanding", "restoring"),
+        needles=("political ", "economic ", "military ", "regional ", "social "),
     ),
     Rule(
         "move.one_political",
@@ -989,7 +988,7 @@ RULES: tuple[Rule, ...] = (
           "A topic at the meeting was related to the situation around Ukraine."),),
         ("Ukraine was the country they came from.",),
         needs="garbled",
-        needles=("around", "against", "between", "towards", "about", "from", "with"),
+        needles=("around", "against", "etween", "towards", "about", "from", "with"),
         arrange=lambda match, _: (
             None if opens_sentence(match.string, match.start())
             else f"{match['rest']} {match['place']}"
@@ -1023,7 +1022,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.second_name",
         "The verb was given a subject of its own behind the subject that it has.",
-        r"\b(?=[\p{Lu}ot])(?=[\p{L}\p{M}.’' -]+? (?:He|She|It|They) \p{Ll})"
+        r"\b(?=(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*+|of|the) )+?(?:He|She|It|They) \p{Ll})"
         rf"(?P<name>(?:{_TITLES}|of {PLACE}|Secretary of State)(?: of {PLACE})? {NAME}|{NAME} {NAME}|"
         rf"(?:\p{{Lu}}\.[ ]?){NAME}|"
         rf"{PLACE}) (?:He|She|It|They) (?=\p{{Ll}})",

@@ -95,7 +95,8 @@ _SUSPECT = re.compile(
     + "]"
 )
 _WORD = re.compile(r"\w+")
-_PLAIN = re.compile("[\t\n\x0c\r -%'-~]*")
+# ASCII but "&" and controls, and the marks of printed English: no damage is made of these alone.
+_PLAIN = re.compile("[\t\n\x0c\r -%'-~\xa0‘’“”–—…]*")
 
 
 def unmangle(text: str, lang: str = "") -> list[Edit]:

@@ -153,9 +153,10 @@ def reread(text: str, lang: str = "") -> tuple[str, list[Stage]]:
     """
     if text.isascii():
         return text, []
-    if _CANDIDATE.search(text):
+    odd = "\n".join(filter(_ODD.search, text.split("\n")))  # few lines of many: a long text is quickly read
+    if _CANDIDATE.search(odd):
         stages = list(_as_russian(text))
-    elif _HINT.search(text):
+    elif _HINT.search(odd):
         stages = list(_as_latin5(max(LATIN5, key=lambda row: sum(map(text.count, row.wrong))), text, lang))
     else:
         return text, []
@@ -167,6 +168,8 @@ def reread(text: str, lang: str = "") -> tuple[str, list[Stage]]:
     return "".join(pieces) + text[end:], stages
 
 
+# One of these is in whatever the next two patterns and `_CANDIDATE` match, and never a line end.
+_ODD = re.compile("[\xa1-\xffĐđŢţ\u0400-\u04ff]")
 # A letter of one of the rows of LATIN5; a Cyrillic one beside a Latin one.
 _HINT = re.compile("[ýþðÝÞÐţđŢĐ]|[a-zA-ZâçîöûüÇÖÜ][эюрЭЮРьцзЬЦЗвоы]|[эюрЭЮРьцзЬЦЗвоы][a-zA-ZâçîöûüÇÖÜ]")
 

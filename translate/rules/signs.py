@@ -110,7 +110,7 @@ SIGNS: tuple[Sign, ...] = (
          r"\b(?:oil)?gas(?P<word>\p{Lu}\p{Ll}+|\p{Ll}{4,})", _word_is_glued),
     Sign("fused gloss", True, "Two glosses run into each other.", ("oilgas", "Oilgas"), r"\b[Oo]ilgas\b"),
     Sign("fused gloss", True, "A marked word runs into the next one.", KEYWORDS,
-         r"(?<=\p{Ll})(?:political|economic|military|president|information|gas)\b", _behind_place),
+         rf"(?:{'|'.join(KEYWORDS)})\b(?<=\p{{Ll}}(?:{'|'.join(KEYWORDS)}))", _behind_place),
     Sign("fused gloss", True, "A marked word runs into the next one.", ("political", "president",
          "information"),
          r"\b(?:political|president|information)\p{Lu}\p{Ll}+"),
@@ -137,9 +137,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",),
          r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
     Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
-         r"(?<=\p{L}) (?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|This|By|"
-         r"Between) "
-         r"\p{Ll}", _behind_place),
+         r" (?=\p{Lu})(?<=\p{L} )(?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|"
+         r"This|By|Between) \p{Ll}", _behind_place),
     Sign("that,", True, "“that” is followed by a comma that opens no insertion.", ("that, ",),
          rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|"
          rf"then)\b)"
@@ -192,12 +191,12 @@ SIGNS: tuple[Sign, ...] = (
          _behind_place),
     Sign("order", True, "The object begins a piece of its own, before its verb.", (" The ",),
          r"\b(?:minister|president|ambassador|spokesman|expert|analyst|leader|deputy) The \p{Ll}"),
-    Sign("order", True, "The name is a marked word; its preposition stands alone.", (" around",),
+    Sign("order", True, "The name is a marked word; its preposition stands alone.", (" related to the ",),
          r" (?:was|is|were|are) related to the \p{Ll}+ around(?=[.:;,])", _behind_place),
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
     Sign("wrong quote", True, "The closing mark came apart from its sentence.", (" “",),
-         r"[.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s)|\p{L} “(?=\s*(?:$|\n)|[.,](?:\s|$)|\s?[–—-]\s)"),
+         r"[\p{L}.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s|(?<=\p{L} “)[.,](?:\s|$))"),
     Sign("wrong quote", False, "The closing mark came apart from its sentence.", (" ”",), r"\p{L}[.!?,…] ”"),
 )  # fmt: skip
 
