@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.test_repair import ter
-from translate.diagnosis import Diagnosis, diagnose
+from translate.diagnosis import Diagnosis, diagnose, suspects
 from translate.order_model import OrderModel, order_model, tokens, unknown
 from translate.orders import Forms, attached, chosen, governed, joined, likelihood, ranked
 from translate.repair import repair
@@ -113,14 +113,41 @@ def test_sound_text_does_not_load_the_model() -> None:
     assert shown.strip() == "[]"
 
 
-def orders() -> list[tuple[str, str]]:
-    lines = (CASES / "garbled" / "orders.tsv").read_text("utf-8").splitlines()
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Children and Women were evacuated first.",
+        "Trade between Iran and The Eurasian Union grew by 22 percent.",
+        "Law enforcement officers and Doctors responded to the scene.",
+        "I’ve seen them together and They have talent for the stage.",
+        "Slovenia and Malta recognised the State of Palestine.",
+        "Ukraine The war goes on.",
+        "In Kazakhstan Reforms were announced in the spring.",
+    ],
+)
+def test_words_that_stand_right_are_not_moved(line: str) -> None:
+    moved = [edit for edit in repair(line, evidence=GARBLED).edits if edit.rule.startswith("order.")]
+    assert moved == []
+
+
+def test_where_no_order_is_sure_the_words_stay_and_are_suspected() -> None:
+    left = "The parties trade and They discussed cooperation in the field of energy."
+    text = repair(left, evidence=GARBLED).text
+    assert text == left
+    assert [flag.check for flag in suspects(text, "en", GARBLED)] == ["suspected"]
+    (flag,) = suspects("President Macron Ukraine welcomed the help of.", "en", GARBLED)
+    assert "“of” probably governs the name" in flag.message
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    lines = (CASES / "garbled" / f"{name}.tsv").read_text("utf-8").splitlines()
     return [(line.split("\t")[1], line.split("\t")[2]) for line in lines]
 
 
-def test_unseen_sentences_that_need_moves_come_nearer_to_a_post_edit() -> None:
-    garbled, edited = [row[0] for row in orders()], [row[1] for row in orders()]
+@pytest.mark.parametrize(("name", "most"), [("orders", 14), ("orders2", 5)])
+def test_sentences_that_need_moves_come_nearer_to_a_post_edit(name: str, most: float) -> None:
+    garbled, edited = [row[0] for row in pairs(name)], [row[1] for row in pairs(name)]
     evidence = diagnose("\n".join(garbled))
     texts = [repair(text, evidence=evidence).text for text in garbled]
-    assert ter(garbled, edited) > 25
-    assert ter(texts, edited) <= 99  # FLOOR
+    assert ter(garbled, edited) > 24
+    assert ter(texts, edited) <= most

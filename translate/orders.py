@@ -33,6 +33,8 @@ _PARTICLED = words(
 )
 # "He" and the like, which the translator gave to a verb that has its subject further left.
 _PRONOUN = regex.compile(r"(?P<who>He|She|It|They) (?=\p{Ll})")
+# What stands in clauses only, though `finite` may know no verb there: "I've seen them together".
+_CLAUSE_SIGN = regex.compile(r"\b(?i:I|you|he|she|it|we|they|there|not)\b|[’'](?:ve|ll|re|m|d)\b")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'.-]*(?<![.’'])|’s")
 
 
@@ -67,7 +69,7 @@ def chosen(original: str, candidates: Iterable[str], margin: float, lead: float 
 
 
 def best_of(choices: Sequence[Choice], margin: float, lead: float = 0.0) -> str | None:
-    """The first of ``choices``, which are in order, if it beats the words by ``margin``, the next by ``lead``."""
+    """The first of ``choices``, likeliest first, if it gains ``margin``, and ``lead`` over the next."""
     gains = [choice.gain for choice in choices[:2]]
     sure = gains and gains[0] >= margin and (len(gains) < 2 or gains[0] - gains[1] >= lead)
     return choices[0].text if sure else None
@@ -89,7 +91,7 @@ def joined(left: str, right: str, names: Collection[str] = ()) -> list[str]:
     """
     pronoun = _PRONOUN.match(right)
     rest = right[pronoun.end() :] if pronoun else recase(right, names)
-    if finite(left) is not None or (finite(rest) == 0 and not pronoun):
+    if _CLAUSE_SIGN.search(left) or finite(left) is not None or (finite(rest) == 0 and not pronoun):
         return []
     if not pronoun and (_is_act(left) or (_is_act(rest) and not rest.split()[0].endswith("ing"))):
         return []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import recase
-from ..fragments import CLAUSE, PLACE, START
+from ..fragments import AND_CAPITAL, AT_BORDER, CLAUSE, PLACE, START
 from ..repair import Rule
 from ..verbs import finite
 from . import arrangement
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 Match = regex.Match[str]
 
-# How much likelier a word, in log10, the best order must be than the words as they stand; and, where there are
-# many places, than the next best.
-_JOINED, _JOINED_HE, _GOVERNED, _GAS = 0.1, 0.05, 0.05, 0.02
+# How much likelier a word, in log10, the best order must be than the words as they stand; and, where there
+# are many places, than the next best.
+_JOINED, _JOINED_HE, _GOVERNED, _GAS = 0.15, 0.05, 0.05, 0.02
 _LEAD = 0.06
 
 
@@ -48,14 +48,20 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     """“S Ukraine He spoke about the situation around”: S spoke about the situation around Ukraine."""
     from ..orders import chosen, governed
 
-    left, name, right = (match["left"] or "").strip(), match["name"], match["right"]
+    name, right = match["name"], match["right"]
+    before = regex.search(_BEFORE, match.string[max(0, match.start() - 90) : match.start()])
+    if before is None:
+        return None
+    left = before["left"] or ""
     if (left and finite(left) is not None) or recase(right, diagnosis.names) == right:
         return None
     name = "the president" if name == "president" else name
     ways = governed(left, name, right, diagnosis.names)
     original = f"{left} {name} {recase(right, diagnosis.names)}".strip()
     best = chosen(original, ways, _GOVERNED) if ways else None
-    return None if best is None else fitted(best, match)
+    if best is None:
+        return None
+    return best.removeprefix(left) if left else fitted(best, match)
 
 
 def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -83,6 +89,7 @@ _PLAIN_GAS, _APART = (
 )
 # Where a clause may begin.
 _OPENS = rf"(?:{START}|(?<=\b(?:that|But|However|and),? )|(?<=\baccording to ?))"
+_BEFORE = rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}})?$"
 _PIECE = rf"\p{{Lu}}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
 
 # Before the plain rule for "gas", whose order is the one to beat, and before "He" behind a name goes.
@@ -105,13 +112,14 @@ EARLY: tuple[Rule, ...] = (
     Rule(
         "order.governed",
         "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
-        rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,60}}? )??(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
+        rf"(?P<gap>(?<=[\p{{L}}\p{{N}}]) )?\b(?=\p{{Lu}}|p)(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
         "",
         (("The minister Georgia He spoke about the dispute with.",
           "The minister spoke about the dispute with Georgia."),
          ("The envoy president He repeated the words of.", "The envoy repeated the words of the president.")),
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
+        gate=AT_BORDER,
         arrange=_governed,
     ),
 )  # fmt: skip
@@ -127,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         (("Biden Russia and He met the envoys of Iran.", "Biden met the envoys of Russia and Iran."),),
         ("The minister arrived and He spoke.", "Children and Women were evacuated."),
         needs="garbled",
-        needles=(" and ",),
+        gate=AND_CAPITAL,
         arrange=_joined,
     ),
 )  # fmt: skip

@@ -228,6 +228,8 @@ SUSPICIONS: tuple[Suspicion, ...] = (
               "a noun near by"),
     Suspicion(rf"\b(?:{COUNTRIES}|Moscow) (?=(?:The|A|An|As|He|She|It|They|One|There|In|On|With|From|For|At|"
               r"Because|Between) \p{Ll})", "is a marked word that came apart from its clause"),
+    Suspicion(rf"\b(?:with|against|between|of|about|around)(?=[.;]|$)(?<=\b(?:{PLACE})\b[^.,;:]{{4,90}})",
+              "governs the name that stands alone before it"),
     Suspicion(r"(?<=\p{Ll} )(?:The|He|She|It|They|There|These|Those)(?= \p{Ll})",
               "begins a piece whose order may still be that of the source"),
 )  # fmt: skip
