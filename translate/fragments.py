@@ -33,6 +33,9 @@ def by_letter(alternatives: str) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
+# The border behind "and", the commonest of all: a gate for rules.
+AND_CAPITAL = r"[ \u00a0]and[ \u00a0]\p{Lu}"
+
 # The words that the site links by themselves, as English finds them.
 COUNTRIES = by_letter(
     "Russia|Ukraine|Azerbaijan|Armenia|Georgia|Turkey|Türkiye|Iran|Israel|Syria|Iraq|Kazakhstan|Uzbekistan|"
@@ -54,6 +57,14 @@ CITIES = by_letter(
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
+# A marked word or name at its border: it runs into the next word, or a capital follows; a gate for rules.
+GLOSSES = "and|that,|political|president|information"
+AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
+AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
+AT_BORDER = (
+    rf"\b(?:to)?(?:{PLACE}(?:\p{{Lu}}|{AFTER_NAME}|{AFTER_COUNTRY}| \p{{Lu}}\p{{Ll}}* \p{{L}})|"
+    rf"(?:{GLOSSES})\p{{Lu}}|president \p{{Lu}})"
+)
 
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (

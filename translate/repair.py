@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -32,7 +32,7 @@ _PASSES = 12
 _REACH = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: a tuple of rules is a key that is quickly hashed
 class Rule:
     """One row: where ``pattern`` (a `regex` pattern) matches, put ``replacement``.
 
@@ -102,7 +102,7 @@ def repair(
         if evidence is None:
             evidence = diagnose(text, lang)
         if chosen is None:
-            chosen = _own(lang, evidence.verdict) if rules is None else _allowed(rules, lang, evidence)
+            chosen = _allowed(None if rules is None else tuple(rules), lang, evidence.verdict)
         text, settled = _pass(chosen, text, 0 if mended else settled, evidence, edits)
         if text == before:
             break
@@ -119,10 +119,13 @@ def _tools() -> tuple[Callable[[str, str], list[Edit]], Callable[[str, str], Dia
 
 
 class _Chosen(NamedTuple):
-    """The rules that may run, in order; by their numbers, which wait for a needle and which for none."""
+    """The rules that may run, in order, and by their numbers, what they wait for.
+
+    Needles that hold a shorter one stand under it, and are looked for only where it is found.
+    """
 
     rules: tuple[Rule, ...]
-    waiting: dict[str, list[int]]
+    waiting: dict[str, dict[str, list[int]]]
     gated: dict[str, list[int]]
     always: frozenset[int]
 
@@ -130,31 +133,32 @@ class _Chosen(NamedTuple):
         """The numbers of the rules that may find something in ``text``."""
         if not text:
             return set(self.always)
-        found = [numbers for needle, numbers in self.waiting.items() if needle in text]
+        heads = [under for head, under in self.waiting.items() if head in text]
+        found = [numbers for under in heads for needle, numbers in under.items() if needle in text]
         found += [numbers for gate, numbers in self.gated.items() if _compiled(gate).search(text)]
         return set(self.always).union(*found)
 
 
-def _allowed(rules: Iterable[Rule], lang: str, evidence: Diagnosis) -> _Chosen:
-    allowed = tuple(rule for rule in rules if rule.lang == lang and evidence.allows(rule.needs))
-    waiting: dict[str, list[int]] = {}
-    gated: dict[str, list[int]] = {}
-    for number, rule in enumerate(allowed):
-        for needle in rule.needles:
-            waiting.setdefault(needle, []).append(number)
-        if rule.gate:
-            gated.setdefault(rule.gate, []).append(number)
-    always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
-    return _Chosen(allowed, waiting, gated, always)
-
-
-@cache
-def _own(lang: str, verdict: Verdict) -> _Chosen:
-    """The package's own rules for a document with this verdict; asked for once a text, so remembered."""
+@lru_cache(maxsize=16)
+def _allowed(rules: tuple[Rule, ...] | None, lang: str, verdict: Verdict) -> _Chosen:
+    """The rules for a document with this verdict, by default of the package's own; asked for once a text."""
     from .diagnosis import Diagnosis
     from .rules import RULES
 
-    return _allowed(RULES, lang, Diagnosis(verdict, lang))
+    evidence = Diagnosis(verdict, lang)
+    allowed = tuple(
+        rule
+        for rule in (RULES if rules is None else rules)
+        if rule.lang == lang and evidence.allows(rule.needs)
+    )
+    waiting: dict[str, dict[str, list[int]]] = {}
+    for needle in sorted({needle for rule in allowed for needle in rule.needles}, key=len):
+        head = next((head for head in waiting if head in needle), needle)
+        waiting.setdefault(head, {})[needle] = [n for n, rule in enumerate(allowed) if needle in rule.needles]
+    gates = {rule.gate for rule in allowed if rule.gate}
+    gated = {gate: [n for n, rule in enumerate(allowed) if rule.gate == gate] for gate in gates}
+    always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
+    return _Chosen(allowed, waiting, gated, always)
 
 
 def _pass(

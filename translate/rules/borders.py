@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, is_common, recase
-from ..fragments import CLAUSE, OPENERS, PLACE, SAYING, START
+from ..fragments import AND_CAPITAL, CLAUSE, OPENERS, PLACE, SAYING, START
 from ..repair import Rule
 from ..verbs import finite
 from .wording import opens_sentence, put
@@ -248,7 +248,7 @@ RULES: tuple[Rule, ...] = (
          "I. Aliyev and S. Lavrov",
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
-        needles=("and ", "and\u00a0"),
+        gate=AND_CAPITAL,
         arrange=_and_capital,
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import common_words, is_common, may_be_common, recase
-from ..fragments import COUNTRIES, PLACE, words
+from ..fragments import AFTER_COUNTRY, AFTER_NAME, AT_BORDER, COUNTRIES, GLOSSES, PLACE, words
 from ..repair import Rule
 from .wording import fitted, put
 
@@ -70,34 +70,28 @@ def _fused(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
     return f"{match['gloss']} {match['word']}"
 
 
-_GLOSSES = "and|that,|political|president|information"
-_VERBS = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
-_NOUNS = "political|president|gas|oil|information|military|economic"
-# What runs into the next word, whatever that is: one search for three rules.
-_FUSED = rf"\b(?:(?:{_GLOSSES})\p{{Lu}}|{PLACE}(?:\p{{Lu}}|{_VERBS}|{_NOUNS}))"
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_capital",
         "A marked word runs into the next piece.",
-        rf"\b(?P<gloss>{_GLOSSES}|{PLACE})(?P<word>\p{{Lu}}\p{{Ll}}+)\b",
+        rf"\b(?P<gloss>{GLOSSES}|{PLACE})(?P<word>\p{{Lu}}\p{{Ll}}+)\b",
         "",
         (("in Baku andWe agreed", "in Baku and We agreed"), ("presidentIlham Aliyev",
          "president Ilham Aliyev")),
         ("RussiaToday", "BandAid", "the USA"),
         needs="garbled",
-        gate=_FUSED,
+        gate=AT_BORDER,
         arrange=_fused,
     ),
     Rule(
         "gloss.fused_verb",
         "A marked name runs into the next word.",
-        rf"\b(?P<gloss>{PLACE})(?P<word>{_VERBS})\b",
+        rf"\b(?P<gloss>{PLACE})(?P<word>{AFTER_NAME})\b",
         r"\g<gloss> \g<word>",
         (("Moscowhas denied it", "Moscow has denied it"),),
         ("Ukraine was attacked",),
         needs="garbled",
-        gate=_FUSED,
+        gate=AT_BORDER,
     ),
     Rule(
         "gloss.filler",
@@ -286,12 +280,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_name",
         "A marked word runs into the next one.",
-        rf"\b(?P<gloss>{COUNTRIES})(?P<word>{_NOUNS})(?= (?!\p{{Lu}}))",
+        rf"\b(?P<gloss>{COUNTRIES})(?P<word>{AFTER_COUNTRY})(?= (?!\p{{Lu}}))",
         r"\g<gloss> \g<word>",
         (("the Azerbaijanpolitical analyst", "the Azerbaijan political analyst"),),
         ("the Azerbaijan political analyst",),
         needs="suspect",
-        gate=_FUSED,
+        gate=AT_BORDER,
     ),
     Rule(
         "gloss.no_information",
