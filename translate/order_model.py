@@ -43,8 +43,8 @@ _ENDINGS = ("ing", "ed", "ly", "tion", "s")
 def tokens(sentence: str) -> list[str]:
     """The words of a sentence as the model knows them: in lower case, names and numbers as classes.
 
-    >>> tokens("On May 2 Sergey Lavrov met Turkey’s envoy.")
-    ['on', 'may', '<number>', '<name>', 'met', '<country>', 's', 'envoy', '.']
+    >>> tokens("Then Sergey Lavrov met 2 of Turkey’s envoys.")
+    ['then', '<name>', 'met', '<number>', 'of', '<country>', 's', 'envoys', '.']
     """
     found: list[str] = []
     for match in _TOKEN.finditer(sentence):
