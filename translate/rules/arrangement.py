@@ -262,6 +262,13 @@ GOVERNED = {
 }
 
 
+# What gas has: a noun of these that nothing is said of wants it.
+_GAS_HAS = regex.compile(
+    r"\b(?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|ies))\b"
+    r"(?! of)"
+)
+
+
 def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
     """“gasThe price of a litre rose”: the price of a litre of gas rose."""
     gas, rest = match["gas"], recase(match["rest"], diagnosis.names)
@@ -274,6 +281,8 @@ def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
     ):
         return fitted(f"{match['lead']}{gas} {rest}", match)
     kind = gas[0].lower() + gas[1:]
+    if owner := _GAS_HAS.search(rest):
+        return fitted(f"{match['lead']}{rest[: owner.end()]} of {kind}{rest[owner.end() :]}", match)
     noun = regex.match(r"\p{L}+ (\p{L}+)", rest)
     preposition = GOVERNED.get(noun[1] if noun else "", "of")
     head = _after_subject(rest, f"{preposition} {kind}")
@@ -284,13 +293,10 @@ def _gas_apart(match: Match, diagnosis: Diagnosis) -> str | None:
     """“Liquid in K. gasProtests against prices began”: protests against prices of liquid gas began in K."""
     kind = match["kind"].lower()
     rest = recase(match["rest"], diagnosis.names)
-    placed = regex.sub(
-        r"\b((?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|"
-        r"ies))\b"
-        r"(?! of))", rf"\1 of {kind} gas", rest, count=1,
-    )  # fmt: skip
-    if placed == rest:
+    owner = _GAS_HAS.search(rest)
+    if owner is None:
         return None
+    placed = f"{rest[: owner.end()]} of {kind} gas{rest[owner.end() :]}"
     return fitted(f"{match['middle'].strip()}, {placed}", match)
 
 
@@ -861,12 +867,14 @@ RULES: tuple[Rule, ...] = (
         "gas is a marked word; it belongs to the noun behind it.",
         rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>{START}Gas|(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|"
         rf"[Ss]hale|"
-        rf"Russian|Azerbaijani) )?gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* "
+        rf"Russian|Azerbaijani) ){{0,2}}gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* "
         rf"\p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
         "",
         (("natural gasThe main buyers were Italy and Greece.",
          "The main buyers of natural gas were Italy and Greece."),
-         ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen.")),
+         ("Liquid gasThe price of a liter has risen.", "The price of a liter of liquid gas has risen."),
+         ("Liquid natural gasMass protests against the rise in prices began in Almaty.",
+          "Mass protests against the rise in prices of liquid natural gas began in Almaty.")),
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
         needles=("gas", "Gas"),
