@@ -19,7 +19,7 @@ AUXILIARIES = words(
 
 _REGULAR = words(
     """accept accuse achieve adopt affect aim allow announce answer appear appeal apply approve argue arrest
-    arrive ask attack attend ban block call cancel carry cause change claim close complete complicate
+    agree arrive ask attack attend ban block call cancel carry cause change claim close complete complicate
     concern condemn confirm congratulate consider contain continue contribute control convey create
     criticize damage decide declare decline decrease defend demand deny deploy destroy develop die discuss
     disrupt double emerge emphasize end endanger enter escalate establish evacuate exist expand expect

@@ -356,6 +356,11 @@ def _drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
     return f"{match['name']} " if finite(follows[:30]) == 0 or regex.match(_ADVERBS, follows) else None
 
 
+def _drop_second(match: Match, diagnosis: Diagnosis) -> str | None:
+    """As `_drop_subject`, behind words that are a subject only if no verb is among them."""
+    return None if finite(match["name"]) is not None else _drop_subject(match, diagnosis)
+
+
 _TITLES = (
     "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
     "Secretary of State|Secretary|Speaker|Chancellor|Commander|Spokesman|Deputy|Expert|Analyst|General"
@@ -1041,5 +1046,21 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=(" He ", " She ", " It ", " They "),
         arrange=_drop_subject,
+    ),
+    Rule(
+        "move.second_noun",
+        "The verb was given a subject of its own behind the subject that it has.",
+        rf"{START}(?P<name>(?:The|These|Those|Both|All|Many|Some|Two|Three) (?:[\p{{L}}’'-]+ ){{0,5}}?"
+        rf"(?!and |or |of |the )\p{{Ll}}+|"
+        rf"{PLACE}(?:, {PLACE})*,? and {PLACE}) (?:He|She|It|They) (?=\p{{Ll}})",
+        "",
+        (("The foreign ministers They met in Ankara.", "The foreign ministers met in Ankara."),
+         ("Turkey and Russia They agreed to cooperate.", "Turkey and Russia agreed to cooperate."),
+         ("The delegation It arrived in Baku.", "The delegation arrived in Baku.")),
+        ("The talks ended. They failed.", "The day the talks failed They left.",
+         "The envoys peace and They discussed security."),
+        needs="garbled",
+        needles=(" He ", " She ", " It ", " They "),
+        arrange=_drop_second,
     ),
 )  # fmt: skip
