@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class Memory:
             raise
 
     def _open(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._begin_wal()
         self._db.execute("PRAGMA synchronous = NORMAL")
         with self._transaction():
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -84,6 +85,18 @@ class Memory:
                 raise self._unusable("is a SQLite file of another program")
             elif version != SCHEMA_VERSION:
                 raise self._unusable(f"is of version {version}; this program reads version {SCHEMA_VERSION}")
+
+    def _begin_wal(self) -> None:
+        """Waits for another process that opens the same new file: for this one step SQLite does not."""
+        until = time.monotonic() + SECONDS_TO_WAIT
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(0.01)
 
     def _unusable(self, problem: str) -> InputError:
         return InputError(
