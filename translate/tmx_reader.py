@@ -29,7 +29,10 @@ def pairs(path: str | Path, lang: str, target_lang: str = "en") -> Iterator[tupl
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise InputError(
-            path, f"is not sound XML ({error.msg})", line=line, advice="What stands before was taken."
+            path,
+            f"is not sound XML ({error.msg})",
+            line=line,
+            advice=f"What stands before it was taken. {ADVICE}",
         ) from error
     except OSError as error:
         raise InputError(path, error.strerror or str(error), advice=ADVICE) from error
