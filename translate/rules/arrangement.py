@@ -8,358 +8,12 @@ is not plain (no verb found, no noun to go back to), a row leaves the words to t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import regex
-
 from ..casing import recase
 from ..fragments import CITIES, CLAUSE, COUNTRIES, INSIDE, NAME, PLACE, START
 from ..repair import Rule
-from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
+from ..verbs import BASES, finite, gerund
+from . import moves
 from .wording import fitted, opens_sentence, put
-
-if TYPE_CHECKING:
-    from ..diagnosis import Diagnosis
-
-Match = regex.Match[str]
-
-_PREPOSITION = regex.compile(
-    r" (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|because|through|about|over|as|"
-    r"and)\b"
-)
-_QUESTION = regex.compile(
-    r"(?:what|who|which|how|why|when|where|will|is|are|was|were|can|do|does|did)\b", regex.I
-)
-_DETERMINER = regex.compile(
-    r"(?:the|a|an|his|her|its|their|our|this|these|new|no|all|any|some|\d+)\b", regex.I
-)
-_ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
-
-PEOPLE = {
-    "Russia": "Russian", "Ukraine": "Ukrainian", "Azerbaijan": "Azerbaijani", "Armenia": "Armenian",
-    "Georgia": "Georgian", "Turkey": "Turkish", "Iran": "Iranian", "Israel": "Israeli", "Europe": "European",
-    "Kazakhstan": "Kazakh", "Belarus": "Belarusian", "China": "Chinese", "Germany": "German",
-    "France": "French", "America": "American",
-}  # fmt: skip
-
-
-# "snow" run into the next word, or before a capital; not the words that English makes of snow.
-_SNOW = (
-    r"snow(?:(?=\p{Lu})|(?=\p{Ll})(?!mutual|ball|bank|bird|blow|board|bound|cap|drift|drop|ed\b|fall|field|"
-    r"flake|globe|"
-    r"ier\b|iest\b|ing\b|line|man|melt|men|mobile|pack|plough|plow|s\b|scape|shoe|slide|storm|suit|white|"
-    r"y\b)|"
-    r"[ \u00a0](?=\p{Lu}))"
-)
-
-# --- qarşı: against -------------------------------------------------------------------------------------
-
-
-def _after_subject(piece: str, phrase: str) -> str | None:
-    """``piece`` with ``phrase`` before its finite verb: behind the noun that the phrase modifies."""
-    place = finite(piece)
-    if not place:
-        return None
-    return f"{piece[:place]}{phrase} {piece[place:]}"
-
-
-def _after_object(piece: str, phrase: str) -> str:
-    """``piece``, which begins with its verb, with ``phrase`` behind verb and object."""
-    words = regex.match(rf"\P{{Z}}+(?: (?:{_ADVERBS}|been|be|being|have|\p{{Ll}}+ing|\p{{Ll}}+ed))*", piece)
-    start = words.end() if words else 0
-    verb = words.group().rpartition(" ")[2] if words else ""
-    if verb in ("appealed", "speaks", "spoke", "protested", "voted", "fought", "struggled"):
-        return f"{piece[:start]} {phrase}{piece[start:]}"
-    found = _PREPOSITION.search(piece, start)
-    place = found.start() if found else len(piece.rstrip())
-    return f"{piece[:place]} {phrase}{piece[place:]}"
-
-
-def _verb_last(piece: str) -> tuple[str, str] | None:
-    """Splits "The new package supported" into verb and object, if the verb stands last and alone."""
-    head, _, verb = piece.rpartition(" ")
-    if not head or not is_past(verb) or head.rpartition(" ")[2].lower() in AUXILIARIES:
-        return None
-    place = finite(piece)
-    if place is not None and place < len(head):
-        return None
-    return verb, head
-
-
-_AGGRESSOR = regex.compile(
-    r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
-    r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)",
-    regex.S,
-)
-
-
-def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[str]) -> str | None:
-    """The sentence of ``subject``, ``rest``, and "against ``whom``" at its place."""
-    phrase = f"against {whom}"
-    piece = recase(rest, names)
-    if aggressor := _AGGRESSOR.fullmatch(rest):
-        if not subject:
-            return None
-        verb, what, tail = aggressor["verb"], aggressor["what"], aggressor["tail"]
-        return f"{subject} {verb} {what} of aggression {phrase}{tail}"
-    clause = regex.match(r"[^,]*", piece)
-    first = clause.group() if clause else piece
-    tail = piece[len(first) :]
-    if asks and _QUESTION.match(first):
-        head, _, last = first.rpartition(" ")
-        asked = f"{head} {phrase} {last}" if last.endswith("ing") or last in BASES else f"{first} {phrase}"
-        return f"{subject} {asked}{tail}".lstrip()
-    if subject and (pair := _verb_last(first)):
-        return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
-    place = finite(first)
-    if place == 0:
-        return f"{subject} {_after_object(first, phrase)}{tail}" if subject else None
-    if place is None:
-        return f"{subject} {first} {phrase}{tail}".lstrip()
-    owner = f"of {recase(subject, names)} " if subject else ""
-    moved = _after_subject(first, owner + phrase)
-    return f"{moved}{tail}" if moved else None
-
-
-def _to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“To X snowY”: Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
-    whom, rest = match["whom"].strip(), match["rest"]
-    if match["to"] == "to" and not rest[:1].isupper():
-        return f"against {whom} {rest}"
-    result = _against("", recase(whom, diagnosis.names), rest, match["end"] == "?", diagnosis.names)
-    return None if result is None else fitted(result + match["end"], match)
-
-
-_COMPOUND = r"(?:(?:drug|human|arms|money|climate|organi[sz]ed|domestic|international|political|corrupt) )?"
-_WHOM = regex.compile(rf"(?P<subject>.*?)[ \u00a0]?(?P<whom>{PLACE}|{NAME}|{_COMPOUND}\p{{Ll}}+)$", regex.S)
-_TWO_NAMES = regex.compile(rf"(?P<subject>(?:.* )?{PLACE}) (?P<whom>{NAME})", regex.S)
-_LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", regex.S)
-
-
-def _bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“A X snowY”: the last name or noun before "snow" is whom A is against."""
-    left = match["left"].strip()
-    split = _LAST_PLACE.fullmatch(left) or _TWO_NAMES.fullmatch(left) or _WHOM.fullmatch(left)
-    if split is None:
-        return None
-    subject, whom = split["subject"].strip(), split["whom"]
-    if not subject:
-        whom = recase(whom, diagnosis.names)
-    result = _against(subject, whom, match["rest"], match["end"] == "?", diagnosis.names)
-    return None if result is None else match["lead"] + fitted(result + match["end"], match)
-
-
-# --- görə: because of, for ------------------------------------------------------------------------------
-
-
-def _thanks(match: Match, diagnosis: Diagnosis) -> str:
-    """“For P according toThanked Q”: thanked Q for P."""
-    who = match["who"] or ""
-    rest = recase(match["rest"].strip(), diagnosis.names)
-    return fitted(f"{who}{rest} for {match['why'].strip()}{match['end']}", match)
-
-
-def _thanks_inside(match: Match, _diagnosis: Diagnosis) -> str | None:
-    verb = match["verb"]
-    if verb not in BASES and verb not in ("support", "help"):
-        return None
-    what = match["what"].strip()
-    return f"{match['who']} {match['thank']} {match['whom']} for {gerund(verb)} {what}{match['end']}"
-
-
-# --- two names on the two sides of "and" ----------------------------------------------------------------
-
-
-def _joined_between(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“A and … between B”: between A and B."""
-    rest = recase(match["rest"], diagnosis.names) if match["rest"] else ""
-    subject = match["subject"] or ""
-    rest = regex.sub(r"^(?:he|she|it) (?=\p{Ll})", "", rest) if subject else rest
-    first = regex.sub(r"^The ", "the ", match["a"])
-    return fitted(f"{match['lead']}{subject}{rest}between {first} and {match['b']}", match)
-
-
-def _joined_same(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“In A and … in B”: … in A and B."""
-    rest = recase(match["rest"], diagnosis.names)
-    added = match["added"] or ""
-    return fitted(f"{rest}{match['prep'].lower()} {match['a']} and {match['b']}{added}", match)
-
-
-def _joined_bare(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“But A and The leadership is called from B”: but the leadership is called from A and B."""
-    rest = match["rest"]
-    last = None
-    for preposition in ("between", "from", "with", "against", "to", "in", "of"):
-        pattern = rf"\b{preposition} (?P<b>{PLACE})(?! and {PLACE}|’)\b"
-        if last := next(regex.finditer(pattern, rest), None):
-            break
-    if last is None or finite(rest) is None:
-        return None
-    place = last.start("b")
-    moved = f"{rest[:place]}{match['a']} and {rest[place:]}"
-    return fitted(f"{match['lead']}{recase(moved, diagnosis.names)}", match)
-
-
-def _there_is(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“A, B and There is a ban on C”: there is a ban on A, B and C."""
-    listed = match["listed"]
-    if finite(listed) is not None:
-        return None
-    return fitted(
-        f"{match['lead']}there {match['head']} {recase(listed, diagnosis.names)} and {match['last']}", match
-    )
-
-
-def _common_head(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“A and A declaration of B was signed”: a declaration of A and B was signed."""
-    first = match["first"]
-    if finite(match["lead"]) is not None or finite(first) is not None:
-        return None
-    article = match["article"].lower()
-    return fitted(
-        f"{match['lead']}{article} {match['head']} of {recase(first, diagnosis.names)} and {match['second']}",
-        match,
-    )
-
-
-def _object_first(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“S The A and He stressed the B”: S stressed the A and the B."""
-    object_ = match["object"]
-    if finite(object_) is not None:
-        return None
-    subject = match["subject"] or ""
-    return fitted(f"{subject}{match['verb']} {recase(object_, diagnosis.names)} and {match['second']}", match)
-
-
-# --- a marked word alone --------------------------------------------------------------------------------
-
-
-def _federation(match: Match, diagnosis: Diagnosis) -> str:
-    """“Russia As part of … the federation”: as part of … the Russian Federation."""
-    people = PEOPLE[match["word"]]
-    middle = recase(match["middle"], diagnosis.names)
-    whole = f"{middle}the {people} {match['body'].capitalize()}"
-    if match["name"] and middle.startswith(
-        ("as ", "within ", "during ", "at ", "in ", "on ", "after ", "before ")
-    ):
-        return f"{match['name']}, {whole}"
-    return f"{match['name']} {whole}" if match["name"] else fitted(whole, match)
-
-
-def _of_place(match: Match, _diagnosis: Diagnosis) -> str:
-    """“Ukraine The ambassador said”: the ambassador of Ukraine said."""
-    return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
-
-
-GOVERNED = {
-    "demand": "for",
-    "need": "for",
-    "dependence": "on",
-    "tax": "on",
-    "dispute": "over",
-    "talks": "on",
-}
-
-
-# What gas has: a noun of these that nothing is said of wants it.
-_GAS_HAS = regex.compile(
-    r"\b(?:prices?|costs?|suppl(?:y|ies)|exports?|imports?|production|consumption|shortage|deliver(?:y|ies))\b"
-    r"(?! of)"
-)
-
-
-def _gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“gasThe price of a litre rose”: the price of a litre of gas rose."""
-    gas, rest = match["gas"], recase(match["rest"], diagnosis.names)
-    if not _DETERMINER.match(rest) and regex.match(
-        r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|"
-        r"deliver(?:y|ies)|"
-        r"consumption|storage|sales|market|companies|company|sector|industry|projects?|contracts?|"
-        r"volumes?)\b",
-        rest,
-    ):
-        return fitted(f"{match['lead']}{gas} {rest}", match)
-    kind = gas[0].lower() + gas[1:]
-    if owner := _GAS_HAS.search(rest):
-        return fitted(f"{match['lead']}{rest[: owner.end()]} of {kind}{rest[owner.end() :]}", match)
-    noun = regex.match(r"\p{L}+ (\p{L}+)", rest)
-    preposition = GOVERNED.get(noun[1] if noun else "", "of")
-    head = _after_subject(rest, f"{preposition} {kind}")
-    return None if head is None else fitted(f"{match['lead']}{head}", match)
-
-
-def _gas_apart(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“Liquid in K. gasProtests against prices began”: protests against prices of liquid gas began in K."""
-    kind = match["kind"].lower()
-    rest = recase(match["rest"], diagnosis.names)
-    owner = _GAS_HAS.search(rest)
-    if owner is None:
-        return None
-    placed = f"{rest[: owner.end()]} of {kind} gas{rest[owner.end() :]}"
-    return fitted(f"{match['middle'].strip()}, {placed}", match)
-
-
-def _gas_subject(match: Match, _diagnosis: Diagnosis) -> str:
-    return fitted(f"It {match['verb']}{match['middle']}gas {match['noun']}", match)
-
-
-def _military_political(match: Match, diagnosis: Diagnosis) -> str:
-    """“Military relations between A and Bpolitical One step … cooperation”: one step … military and political
-    cooperation between A and B."""
-    rest = recase(match["rest"], diagnosis.names)
-    adjective = match["adjective"].lower()
-    return fitted(f"{rest}{adjective} and {match['word']} {match['noun']} {match['parties']}", match)
-
-
-def _want(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“want to that, Let the Turks replace”: want the Turks to replace."""
-    rest = match["rest"]
-    for word in list(regex.finditer(r"\p{L}+", rest))[1:]:
-        if word.group() in BASES and rest[: word.start()].split()[-1].lower() not in (
-            "the",
-            "a",
-            "an",
-            "of",
-            "to",
-        ):
-            who = recase(rest[: word.start()], diagnosis.names)
-            return f"{match['want']} {who}to {rest[word.start() :]}"
-    return None
-
-
-def _media(match: Match, _diagnosis: Diagnosis) -> str:
-    owner = match["owner"].strip()
-    owner = (
-        owner[:1].lower() + owner[1:] + " "
-        if owner.startswith(("Some", "Many", "The", "All"))
-        else f"{owner} "
-    )
-    return fitted(f"{match['verb'].strip()} {match['head']}{owner.lstrip()}mass media", match)
-
-
-def _detached_air(match: Match, _diagnosis: Diagnosis) -> str:
-    """“weather … closing the space”: … closing the airspace."""
-    noun = match["noun"]
-    joined = noun.lower() in ("space", "spaces", "port", "ports")
-    return f"{match['middle']}{match['before']}{'air' if joined else 'air '}{noun}"
-
-
-def _with_first(match: Match, _diagnosis: Diagnosis) -> str:
-    """“S, President of F., He had talks with B”: S had talks with President of F. and B."""
-    partners = f"the {match['a'].strip()} and {match['b']}"
-    return f"{match['subject']}{match['time'] or ''} {match['verb']} with {partners}"
-
-
-def _drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
-    follows = match.string[match.end() :].lstrip()
-    return f"{match['name']} " if finite(follows[:30]) == 0 or regex.match(_ADVERBS, follows) else None
-
-
-def _drop_second(match: Match, diagnosis: Diagnosis) -> str | None:
-    """As `_drop_subject`, behind words that are a subject only if no verb is among them."""
-    return None if finite(match["name"]) is not None else _drop_subject(match, diagnosis)
-
 
 _TITLES = (
     "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
@@ -386,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         ("The masses want information from the heads of vehicles.",),
         needs="garbled",
         needles=("mass information", "masses information"),
-        arrange=_media,
+        arrange=moves.media,
     ),
     Rule(
         "move.mass_media_object",
@@ -415,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.against_to",
         "qarşı, against, was read as snow; “to X” before it is whom the clause is against.",
-        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) {_SNOW}"
+        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) {moves.SNOW}"
         rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("To Russia snowWhat will be the sanctions?", "What will be the sanctions against Russia?"),
@@ -424,12 +78,12 @@ RULES: tuple[Rule, ...] = (
         ("To Russia snow is nothing new.", "They came to the snowy town.", "They go to work by snowmobile."),
         needs="suspect",
         needles=("snow",),
-        arrange=_to_snow,
+        arrange=moves.to_snow,
     ),
     Rule(
         "move.against",
         "qarşı, against, was read as snow; the name or noun before it is whom the clause is against.",
-        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {_SNOW}"
+        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {moves.SNOW}"
         rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("Russia Ukraine snowThe aggressor started a war.",
@@ -441,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         ("The heavy snowfall stopped the trains.", "Children love snowmen."),
         needs="suspect",
         needles=("snow",),
-        arrange=_bare_snow,
+        arrange=moves.bare_snow,
     ),
     Rule(
         "move.thanks",
@@ -458,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         ("For years, according to The Times, nothing changed.",),
         needs="suspect",
         needles=(" according to",),
-        arrange=_thanks,
+        arrange=moves.thanks,
     ),
     Rule(
         "move.thanks_own",
@@ -473,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         ("We say that, according to us, we thank them.",),
         needs="suspect",
         needles=(" according to",),
-        arrange=_thanks_inside,
+        arrange=moves.thanks_inside,
     ),
     Rule(
         "move.thanks_wrote",
@@ -559,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia and the Federation Council", "Russia is the heir of the Union."),
         needs="garbled",
         needles=("the federation", "the Federation", "the union", "the Union"),
-        arrange=_federation,
+        arrange=moves.federation,
     ),
     Rule(
         "move.federation_whole",
@@ -570,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia and The Federation",),
         needs="garbled",
         needles=("Russia The ", "Europe The "),
-        arrange=lambda match, _: fitted(f"the {PEOPLE[match['word']]} {match['body']}", match),
+        arrange=lambda match, _: fitted(f"the {moves.PEOPLE[match['word']]} {match['body']}", match),
     ),
     Rule(
         "move.president_of",
@@ -597,15 +251,15 @@ RULES: tuple[Rule, ...] = (
         ("In Ukraine the army won.",),
         needs="garbled",
         needles=(" The ", " A ", " An "),
-        arrange=_of_place,
+        arrange=moves.of_place,
     ),
     Rule(
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
-        rf"\b(?P<place>{'|'.join(PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
+        rf"\b(?P<place>{'|'.join(moves.PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
         rf"Prime) (?:Minist)|"
         r"(?:peacekeepers|troops|soldiers|officials|citizens)\b)",
-        lambda match: PEOPLE[match["place"]] + " ",
+        lambda match: moves.PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
         needs="garbled",
@@ -640,7 +294,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
         needles=("etween",),
-        arrange=_joined_between,
+        arrange=moves.joined_between,
     ),
     Rule(
         "move.between_apart",
@@ -667,7 +321,7 @@ RULES: tuple[Rule, ...] = (
         ("In Ganja and Baku, protests were held in Lankaran.", "In Ganja and Sumgayit people sang."),
         needs="garbled",
         needles=("In ", "From ", "To ", "With ", "At "),
-        arrange=_joined_same,
+        arrange=moves.joined_same,
     ),
     Rule(
         "move.bare_name",
@@ -681,7 +335,7 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=(" and The ", " and A ", " and An ", " and No ", " and New ", " and There ",
                  " and Official "),
-        arrange=_joined_bare,
+        arrange=moves.joined_bare,
     ),
     Rule(
         "move.there_is",
@@ -696,7 +350,7 @@ RULES: tuple[Rule, ...] = (
         ("Banks were closed and There is a ban on trade.",),
         needs="garbled",
         needles=(" and There ",),
-        arrange=_there_is,
+        arrange=moves.there_is,
     ),
     Rule(
         "move.common_head",
@@ -712,7 +366,7 @@ RULES: tuple[Rule, ...] = (
         ("On May 2 they met and A declaration of alliance was signed.",),
         needs="garbled",
         needles=(" and The ", " and A ", " and An "),
-        arrange=_common_head,
+        arrange=moves.common_head,
     ),
     Rule(
         "move.object_first",
@@ -731,7 +385,7 @@ RULES: tuple[Rule, ...] = (
         ("Blinken noted the importance of peace and stressed his commitment to it.",),
         needs="garbled",
         needles=(" The ", " A ", " An "),
-        arrange=_object_first,
+        arrange=moves.object_first,
     ),
     Rule(
         "move.object_first_spoke",
@@ -800,7 +454,7 @@ RULES: tuple[Rule, ...] = (
         ("Aliyev had talks with Macron.",),
         needs="garbled",
         needles=(" He ", " he "),
-        arrange=_with_first,
+        arrange=moves.with_first,
     ),
     Rule(
         "move.military_political",
@@ -816,7 +470,7 @@ RULES: tuple[Rule, ...] = (
         ("Military relations between Iran and Armenia are political.",),
         needs="garbled",
         needles=("relations between ", "cooperation between ", "ties between "),
-        arrange=_military_political,
+        arrange=moves.military_political,
     ),
     Rule(
         "move.ensuring",
@@ -865,7 +519,7 @@ RULES: tuple[Rule, ...] = (
         ("Natural gas prices rose.",),
         needs="suspect",
         needles=(" gas",),
-        arrange=_gas_apart,
+        arrange=moves.gas_apart,
     ),
     Rule(
         "move.gas",
@@ -883,7 +537,7 @@ RULES: tuple[Rule, ...] = (
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
         needles=("gas", "Gas"),
-        arrange=_gas_topic,
+        arrange=moves.gas_topic,
     ),
     Rule(
         "move.gas_subject",
@@ -899,7 +553,7 @@ RULES: tuple[Rule, ...] = (
         ("Gas will be cheaper.",),
         needs="garbled",
         needles=("Gas ",),
-        arrange=_gas_subject,
+        arrange=moves.gas_subject,
     ),
     Rule(
         "move.want",
@@ -912,7 +566,7 @@ RULES: tuple[Rule, ...] = (
         ("They want to let the Turks in.", "They want that to be opened."),
         needs="suspect",
         needles=(" to that",),
-        arrange=_want,
+        arrange=moves.want,
     ),
     Rule(
         "move.air",
@@ -932,7 +586,7 @@ RULES: tuple[Rule, ...] = (
          "The weather delayed the ships in the port."),
         needs="garbled",
         needles=("weather ",),
-        arrange=_detached_air,
+        arrange=moves.detached_air,
     ),
     Rule(
         "move.airlines",
@@ -1045,7 +699,7 @@ RULES: tuple[Rule, ...] = (
         ("With Ilham Aliyev. He said so.",),
         needs="garbled",
         needles=(" He ", " She ", " It ", " They "),
-        arrange=_drop_subject,
+        arrange=moves.drop_subject,
     ),
     Rule(
         "move.second_noun",
@@ -1061,6 +715,6 @@ RULES: tuple[Rule, ...] = (
          "The envoys peace and They discussed security."),
         needs="garbled",
         needles=(" He ", " She ", " It ", " They "),
-        arrange=_drop_second,
+        arrange=moves.drop_second,
     ),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from ..casing import recase
 from ..fragments import AND_CAPITAL, AT_BORDER, CLAUSE, PLACE, START
 from ..repair import Rule
 from ..verbs import finite
-from . import arrangement
+from . import arrangement, moves
 from .wording import fitted
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
         return None
     kind = match["gas"][0].lower() + match["gas"][1:]
     ways = [f"{way}{rest[verb:]}" for way in attached("", Forms(kind, kind), rest[:verb])]
-    for noun, preposition in arrangement.GOVERNED.items():
+    for noun, preposition in moves.GOVERNED.items():
         ways = [way.replace(f"{noun} of {kind}", f"{noun} {preposition} {kind}") for way in ways]
     best = chosen(plain.removeprefix(match["lead"]), ways, _GAS)
     return None if best is None else fitted(f"{match['lead']}{best}", match)
