@@ -21,7 +21,7 @@ __all__ = ["garbler"]
 module = importlib.import_module("translate.repair")  # the name `translate.repair` is the function
 ENGLISH = tuple(rule for rule in RULES if rule.lang == "en")
 SPARED = [rule for rule in ENGLISH if rule.needles or rule.gate]
-BARE = tuple(dataclasses.replace(rule, needles=(), gate="") for rule in ENGLISH)
+BARE = tuple(dataclasses.replace(rule, needles=(), gate="", begins="", behind="") for rule in ENGLISH)
 GARBLED = Diagnosis("garbled")
 
 

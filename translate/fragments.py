@@ -16,6 +16,14 @@ INSIDE = rf"(?:[^.!?…:;“”\"\n]|{_INNER_STOP})"
 CLAUSE = rf"(?:[^.!?…:;,“”\"\n]|{_INNER_STOP})"
 # Where a sentence or a quoted one may begin (a look-behind that consumes nothing).
 START = r"(?:(?<=^|\n|[“\"(]|[.!?…:] |[.!?…][”\"] |: “)(?<!\b\p{Lu}\. )(?<!\b\p{Lu}\.))"
+# What stands before every such place, and few others: looked for once, for all rules that begin with START.
+# This and other patterns that spare work are written for `re`, which runs them twice as fast as `regex`.
+BEFORE_START = r"^|[\n“\"(]|(?<=[.!?…:”\"]) "
+# The same for what may begin a clause as well: behind "that", "But", "and", "according to".
+BEFORE_CLAUSE = (
+    rf"{BEFORE_START}|(?<=[,tdro]) (?:(?<=that )|(?<=But )|(?<=However )|(?<=and )|(?<=that, )|(?<=But, )|"
+    r"(?<=However, )|(?<=and, )|(?<=g to ))|g to"
+)
 WORD = r"\p{L}[\p{L}\p{M}’'-]*"
 # One or more capitalised words: "Ilham Aliyev", "E. Macron", "E.Blinken".
 NAME = r"(?:\p{Lu}\.\ ?)?\p{Lu}[\p{L}\p{M}’'-]+(?: (?:\p{Lu}\. ?)?\p{Lu}[\p{L}\p{M}’'-]+)*"
@@ -33,8 +41,10 @@ def by_letter(alternatives: str) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
+# Capitals for `re`, and a few letters more.
+_CAPITAL = r"[^\Wa-z\d_]"
 # The border behind "and", the commonest of all: a gate for rules.
-AND_CAPITAL = r"[ \u00a0]and[ \u00a0]\p{Lu}"
+AND_CAPITAL = rf"[ \u00a0]and[ \u00a0]{_CAPITAL}"
 
 # The words that the site links by themselves, as English finds them.
 COUNTRIES = by_letter(
@@ -62,9 +72,11 @@ GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
 AT_BORDER = (
-    rf"\b(?:to)?(?:{PLACE}(?:\p{{Lu}}|{AFTER_NAME}|{AFTER_COUNTRY}| \p{{Lu}}\p{{Ll}}* \p{{L}})|"
-    rf"(?:{GLOSSES})\p{{Lu}}|president \p{{Lu}})"
+    rf"\b(?:to)?(?:{PLACE}(?:{_CAPITAL}|{AFTER_NAME}|{AFTER_COUNTRY}| {_CAPITAL}[^\WA-Z\d_]* [^\W\d_])|"
+    rf"(?:{GLOSSES}){_CAPITAL}|president {_CAPITAL})"
 )
+# A subject behind what is one already.
+SECOND_SUBJECT = r"[^\s.!?…:;,“”\"()] (?:He|She|It|They) \w"
 
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (

@@ -8,6 +8,8 @@ its sentences; ``hunks`` shows where source and text differ, for people.
 from __future__ import annotations
 
 import logging
+import re
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,11 +43,13 @@ class Rule:
     are (before, after) pairs that must hold, ``keeps`` sentences that must come out byte for byte.
     ``lang`` is the language it is for. ``needs`` is the least verdict on the document that lets it run:
     "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``needles`` are strings of which one
-    stands in every text that the pattern matches, and ``gate`` is a pattern found in every such text, for
-    rules that can share one: the rule is tried only where a needle or the gate is there, or always where it
-    has neither. ``arrange`` takes the place of ``replacement`` where the new text depends on the document
-    too; None leaves the match. ``timeout`` is how many seconds the rule may take for one text, None without
-    limit.
+    stands in every text that the pattern matches, and ``gate`` is a pattern found in every such text,
+    which rules may share: the rule is tried only where both are there, those of the two that it has.
+    Every match begins where one of ``begins`` does, or where one of ``behind`` ends: patterns to be
+    shared as well, whose places are looked up once for many rules. These three are patterns for `re`,
+    which finds plain things faster. ``arrange`` takes the place of ``replacement`` where the new text
+    depends on the document too; None leaves the match. ``timeout`` is how many seconds the rule may take
+    for one text, None without limit.
     """
 
     id: str
@@ -58,6 +62,8 @@ class Rule:
     needs: str = "sound"
     needles: tuple[str, ...] = ()
     gate: str = ""
+    begins: str = ""
+    behind: str = ""
     arrange: Arrangement | None = None
     timeout: float | None = None
 
@@ -135,7 +141,7 @@ class _Chosen(NamedTuple):
             return set(self.always)
         heads = [under for head, under in self.waiting.items() if head in text]
         found = [numbers for under in heads for needle, numbers in under.items() if needle in text]
-        found += [numbers for gate, numbers in self.gated.items() if _compiled(gate).search(text)]
+        found += [numbers for gate, numbers in self.gated.items() if _quick(gate).search(text)]
         return set(self.always).union(*found)
 
 
@@ -155,8 +161,8 @@ def _allowed(rules: tuple[Rule, ...] | None, lang: str, verdict: Verdict) -> _Ch
     for needle in sorted({needle for rule in allowed for needle in rule.needles}, key=len):
         head = next((head for head in waiting if head in needle), needle)
         waiting.setdefault(head, {})[needle] = [n for n, rule in enumerate(allowed) if needle in rule.needles]
-    gates = {rule.gate for rule in allowed if rule.gate}
-    gated = {gate: [n for n, rule in enumerate(allowed) if rule.gate == gate] for gate in gates}
+    alone = [(n, rule.gate) for n, rule in enumerate(allowed) if rule.gate and not rule.needles]
+    gated = {gate: [n for n, other in alone if other == gate] for _, gate in alone}
     always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
     return _Chosen(allowed, waiting, gated, always)
 
@@ -170,10 +176,12 @@ def _pass(
     """
     first, changed = len(chosen.rules) - settled, 0
     worth = chosen.worth(text)
-    for number, rule in enumerate(chosen.rules if worth else ()):
-        if number == first and not changed:
+    pending = sorted(worth)
+    for number in pending:  # which grows
+        if number >= first and not changed:
             break
-        if number not in worth:
+        rule = chosen.rules[number]
+        if rule.gate and rule.needles and not _quick(rule.gate).search(text):
             continue
         made = len(edits)
         after = _apply(rule, text, evidence, edits)
@@ -181,13 +189,22 @@ def _pass(
             text, changed = after, number + 1
             # What was not in the text before can only be where it was changed.
             start, end = edits[made].start, edits[-1].start + len(edits[-1].after)
-            worth |= chosen.worth(text[max(0, start - _REACH) : end + _REACH])
+            fresh = chosen.worth(text[max(0, start - _REACH) : end + _REACH]) - worth
+            worth |= fresh
+            for later in fresh:
+                if later > number:
+                    insort(pending, later)
     return text, len(chosen.rules) - changed
 
 
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
+
+
+@cache
+def _quick(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -198,7 +215,7 @@ def _warn(rule: str, seconds: float) -> None:
 def _apply(rule: Rule, text: str, evidence: Diagnosis, edits: list[Edit]) -> str:
     """``text`` after one pass of ``rule``, whose edits are added to ``edits``."""
     try:
-        matches = list(_compiled(rule.pattern).finditer(text, timeout=rule.timeout))
+        matches = _found(rule, text)
     except TimeoutError:
         _warn(rule.id, rule.timeout or 0.0)
         return text
@@ -212,6 +229,31 @@ def _apply(rule: Rule, text: str, evidence: Diagnosis, edits: list[Edit]) -> str
         grown += len(edit.after) - len(edit.before)
         edits.append(edit)
     return text
+
+
+def _found(rule: Rule, text: str) -> list[regex.Match[str]]:
+    """The matches of a rule in ``text``, one behind the other."""
+    pattern = _compiled(rule.pattern)
+    if not rule.begins and not rule.behind:
+        return list(pattern.finditer(text, timeout=rule.timeout))
+    matches, end = [], 0
+    for start in _places(rule.begins, rule.behind, text):
+        if start >= end and (match := pattern.match(text, start, timeout=rule.timeout)):
+            matches.append(match)
+            end = max(match.end(), start + 1)
+    return matches
+
+
+@lru_cache(maxsize=8)
+def _places(begins: str, behind: str, text: str) -> tuple[int, ...]:
+    """Where in ``text`` a rule with these patterns may find something."""
+    if begins:
+        pattern = _quick(begins)
+        places: list[int] = []
+        while match := pattern.search(text, places[-1] + 1 if places else 0):  # also inside the one before
+            places.append(match.start())
+        return tuple(places)
+    return tuple(match.end() for match in _quick(behind).finditer(text))
 
 
 def _rewritten(rule: Rule, match: regex.Match[str], evidence: Diagnosis) -> str | None:

@@ -9,7 +9,19 @@ is not plain (no verb found, no noun to go back to), a row leaves the words to t
 from __future__ import annotations
 
 from ..casing import recase
-from ..fragments import CITIES, CLAUSE, COUNTRIES, INSIDE, NAME, PLACE, START
+from ..fragments import (
+    AND_CAPITAL,
+    BEFORE_CLAUSE,
+    BEFORE_START,
+    CITIES,
+    CLAUSE,
+    COUNTRIES,
+    INSIDE,
+    NAME,
+    PLACE,
+    SECOND_SUBJECT,
+    START,
+)
 from ..repair import Rule
 from ..verbs import BASES, finite, gerund
 from . import moves
@@ -196,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=("president He ", "president She ", "minister He ", "minister She ", "chancellor He ",
                  "chancellor She "),
+        behind=BEFORE_START,
         arrange=lambda match, _: (
             f"{match['left']}{' and' if finite(match['left']) is not None else ''} {match['verb']} "
             f"{match['title'].capitalize()} "
@@ -235,6 +248,7 @@ RULES: tuple[Rule, ...] = (
          "The President of Ukraine Volodymyr Zelensky spoke."),),
         ("In Ukraine, the President of France spoke.",),
         needs="garbled",
+        begins=PLACE,
         needles=(" The ",),
         arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
     ),
@@ -250,6 +264,7 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
         ("In Ukraine the army won.",),
         needs="garbled",
+        begins=PLACE,
         needles=(" The ", " A ", " An "),
         arrange=moves.of_place,
     ),
@@ -277,7 +292,8 @@ RULES: tuple[Rule, ...] = (
          "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
         needs="garbled",
-        needles=tuple(_MONTH.split("|")),
+        needles=("On ", "on "),
+        gate=rf"[Oo]n (?:\d\d? )?(?:{_MONTH})",
     ),
     Rule(
         "move.between",
@@ -293,7 +309,9 @@ RULES: tuple[Rule, ...] = (
           "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
+        gate=rf"{AND_CAPITAL}|[ \u00a0]and between",
         needles=("etween",),
+        behind=BEFORE_CLAUSE,
         arrange=moves.joined_between,
     ),
     Rule(
@@ -306,7 +324,9 @@ RULES: tuple[Rule, ...] = (
           "For 3 weeks there were no contacts between Moscow and Baku."),),
         ("Moscow for years saw talks between Baku and Yerevan.",),
         needs="garbled",
+        gate=AND_CAPITAL,
         needles=("etween",),
+        behind=BEFORE_START,
         arrange=put("{time:up} {rest:low} between {a} and {b}"),
     ),
     Rule(
@@ -320,7 +340,9 @@ RULES: tuple[Rule, ...] = (
           "Protests were held in Ganja, Sumgayit and Lankaran."),),
         ("In Ganja and Baku, protests were held in Lankaran.", "In Ganja and Sumgayit people sang."),
         needs="garbled",
+        gate=AND_CAPITAL,
         needles=("In ", "From ", "To ", "With ", "At "),
+        behind=BEFORE_START,
         arrange=moves.joined_same,
     ),
     Rule(
@@ -335,6 +357,7 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=(" and The ", " and A ", " and An ", " and No ", " and New ", " and There ",
                  " and Official "),
+        behind=BEFORE_START,
         arrange=moves.joined_bare,
     ),
     Rule(
@@ -350,6 +373,7 @@ RULES: tuple[Rule, ...] = (
         ("Banks were closed and There is a ban on trade.",),
         needs="garbled",
         needles=(" and There ",),
+        behind=BEFORE_START,
         arrange=moves.there_is,
     ),
     Rule(
@@ -366,6 +390,7 @@ RULES: tuple[Rule, ...] = (
         ("On May 2 they met and A declaration of alliance was signed.",),
         needs="garbled",
         needles=(" and The ", " and A ", " and An "),
+        behind=BEFORE_START,
         arrange=moves.common_head,
     ),
     Rule(
@@ -398,6 +423,7 @@ RULES: tuple[Rule, ...] = (
         ("The talks ended and I spoke about peace.",),
         needs="garbled",
         needles=(" and I ", " and We "),
+        behind=BEFORE_START,
         arrange=lambda match, diagnosis: (
             None if finite(match["object"]) is not None
             else f"{match['who']} {match['verb']} {recase(match['object'], diagnosis.names)} and "
@@ -453,6 +479,7 @@ RULES: tuple[Rule, ...] = (
           "Italy."),),
         ("Aliyev had talks with Macron.",),
         needs="garbled",
+        gate=r"[Hh]e (?:had|held|made|met|spoke|talked)",
         needles=(" He ", " he "),
         arrange=moves.with_first,
     ),
@@ -470,6 +497,7 @@ RULES: tuple[Rule, ...] = (
         ("Military relations between Iran and Armenia are political.",),
         needs="garbled",
         needles=("relations between ", "cooperation between ", "ties between "),
+        behind=BEFORE_START,
         arrange=moves.military_political,
     ),
     Rule(
@@ -537,6 +565,7 @@ RULES: tuple[Rule, ...] = (
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
         needles=("gas", "Gas"),
+        behind=BEFORE_START,
         arrange=moves.gas_topic,
     ),
     Rule(
@@ -553,6 +582,7 @@ RULES: tuple[Rule, ...] = (
         ("Gas will be cheaper.",),
         needs="garbled",
         needles=("Gas ",),
+        behind=BEFORE_START,
         arrange=moves.gas_subject,
     ),
     Rule(
@@ -628,6 +658,7 @@ RULES: tuple[Rule, ...] = (
           "Europe intends to give up Russian oil and coal by the end of the year."),),
         ("Europe will give up oil from Russia.",),
         needs="garbled",
+        begins=PLACE,
         needles=(" give up ", " abandon ", " refuse ", " renounce ", " reject "),
         arrange=put("{who} {will} {verb} {a} and {b} {time}"),
     ),
@@ -642,6 +673,7 @@ RULES: tuple[Rule, ...] = (
           "Because it did not want a rival in Europe’s oil and gas market."),),
         ("Europe’s oil and gas market did not want the business.",),
         needs="garbled",
+        begins=PLACE,
         needles=("’s oil", "'s oil", "’s gas", "'s gas"),
         arrange=put("it {verb} {owner} {what} {noun}"),
     ),
@@ -655,7 +687,9 @@ RULES: tuple[Rule, ...] = (
           "A topic at the meeting was related to the situation around Ukraine."),),
         ("Ukraine was the country they came from.",),
         needs="garbled",
-        needles=("around", "against", "etween", "towards", "about", "from", "with"),
+        begins=PLACE,
+        needles=("around", "against", "between", "towards", "about", "from", "with"),
+        gate=r"(?:around|against|between|towards|about|from|with)(?=[.:;,?!]|$)",
         arrange=lambda match, _: (
             None if opens_sentence(match.string, match.start())
             else f"{match['rest']} {match['place']}"
@@ -684,6 +718,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia to the north and Iran to the south",),
         needs="garbled",
         needles=(" and A question", " and The question"),
+        behind=BEFORE_START,
         arrange=put("{rest} to {whom} {about} {a} and {b}"),
     ),
     Rule(
@@ -699,6 +734,7 @@ RULES: tuple[Rule, ...] = (
         ("With Ilham Aliyev. He said so.",),
         needs="garbled",
         needles=(" He ", " She ", " It ", " They "),
+        gate=SECOND_SUBJECT,
         arrange=moves.drop_subject,
     ),
     Rule(
@@ -715,6 +751,8 @@ RULES: tuple[Rule, ...] = (
          "The envoys peace and They discussed security."),
         needs="garbled",
         needles=(" He ", " She ", " It ", " They "),
+        gate=SECOND_SUBJECT,
+        behind=BEFORE_START,
         arrange=moves.drop_second,
     ),
 )  # fmt: skip

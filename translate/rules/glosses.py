@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
         ("Ukraine was attacked",),
         needs="garbled",
         gate=AT_BORDER,
+        begins=PLACE,
     ),
     Rule(
         "gloss.filler",
@@ -132,7 +133,7 @@ RULES: tuple[Rule, ...] = (
          ("Of course that, will hurt.", "Of course, it will hurt.")),
         ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
         needs="suspect",
-        needles=(", ", ",\u00a0"),
+        gate=r"[Tt][Hh][Aa][Tt],[ \u00a0]",
         arrange=_adverb,
     ),
     Rule(
@@ -286,6 +287,7 @@ RULES: tuple[Rule, ...] = (
         ("the Azerbaijan political analyst",),
         needs="suspect",
         gate=AT_BORDER,
+        begins=PLACE,
     ),
     Rule(
         "gloss.no_information",

@@ -154,7 +154,8 @@ SIGNS: tuple[Sign, ...] = (
          r"\b\p{Ll}{4,}\. and (?P<word>\p{Lu}\p{Ll}{2,})\b", _word_is_common),
     Sign("stray stop", True, "A full stop before “and”.", (". and ",), r"\. and (?=\p{L})", _behind_place),
     Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
-         r"\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}\. (?:and(?= [\p{L}“])|that,)"),
+         r"\. (?:and(?= [\p{L}“])|that,)(?<=\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}"
+         r"\. (?:and|that,))"),
     Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\."),
     Sign("gloss", True, "The translator’s filler for a piece it could not read.", ("our notice then",),
          r"\bIt simply came to our notice then\b"),

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
          ("“Thanked Azerbaijan “.", "“Thanked Azerbaijan.”")),
         ("He called it “a start” – “a good one”.",),
         needs="suspect",
+        begins=r"[ \u00a0]*“",
         needles=("“",),
     ),
     Rule(
