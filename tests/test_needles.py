@@ -55,6 +55,17 @@ def test_a_pattern_matches_only_where_a_needle_stands_and_its_gate_is_found(
         assert [text for text in matching if not any(needle in text for needle in rule.needles)] == []
 
 
+PLACED = [rule for rule in ENGLISH if rule.begins or rule.behind]
+
+
+@pytest.mark.parametrize("rule", PLACED, ids=lambda rule: rule.id)
+def test_a_match_begins_only_where_the_rule_says(rule: Rule, texts: list[str]) -> None:
+    pattern = regex.compile(rule.pattern)
+    found = [(text, match.start()) for text in texts for match in pattern.finditer(text, overlapped=True)]
+    assert found
+    assert [pair for pair in found if pair[1] not in module._places(rule.begins, rule.behind, pair[0])] == []
+
+
 @pytest.mark.parametrize("rule", [rule for rule in SPARED if rule.needles], ids=lambda rule: rule.id)
 def test_no_pattern_matches_once_its_needles_are_cut_out(rule: Rule, texts: list[str]) -> None:
     pattern = regex.compile(rule.pattern)

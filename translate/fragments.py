@@ -67,14 +67,13 @@ CITIES = by_letter(
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
-# A marked word or name at its border: it runs into the next word, or a capital follows; a gate for rules.
+# A marked name at its border: it runs into the next word, or a capital follows; a gate for rules.
 GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
-AT_BORDER = (
-    rf"\b(?:to)?(?:{PLACE}(?:{_CAPITAL}|{AFTER_NAME}|{AFTER_COUNTRY}| {_CAPITAL}[^\WA-Z\d_]* [^\W\d_])|"
-    rf"(?:{GLOSSES}){_CAPITAL}|president {_CAPITAL})"
-)
+AT_BORDER = rf"{PLACE}(?:{AFTER_NAME}|{AFTER_COUNTRY}| {_CAPITAL}[^\WA-Z\d_]* [^\W\d_])|president {_CAPITAL}"
+# A capital in the middle of a word: the same for a word that begins with one.
+FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
 # A subject behind what is one already.
 SECOND_SUBJECT = r"[^\s.!?…:;,“”\"()] (?:He|She|It|They) \w"
 

@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
          "for Azerbaijan and wrote thank you for Ukraine"),),
         ("Ukraine, according to him, said thank you.",),
         needs="garbled",
+        gate=r"according to[ \u00a0]?(?:wrote|said|expressed|conveyed|sent) ",
         needles=(" according to",),
         arrange=put("{and} {verb} for {what}"),
     ),
@@ -192,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         (("President Then he said: “Yes.”", "Then the President said: “Yes.”"),),
         ("Then he left.",),
         needs="suspect",
+        behind=BEFORE_START,
         needles=(" Then ",),
         arrange=put("Then the {title} "),
     ),
@@ -208,7 +210,6 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=("president He ", "president She ", "minister He ", "minister She ", "chancellor He ",
                  "chancellor She "),
-        behind=BEFORE_START,
         arrange=lambda match, _: (
             f"{match['left']}{' and' if finite(match['left']) is not None else ''} {match['verb']} "
             f"{match['title'].capitalize()} "
@@ -409,6 +410,8 @@ RULES: tuple[Rule, ...] = (
           "Secretary of State Blinken stressed the importance of peace and his commitment to it."),),
         ("Blinken noted the importance of peace and stressed his commitment to it.",),
         needs="garbled",
+        gate=r" and (?:He |She )?(?:stress|emphas|note|discus|support|condemn|praise|welcome|express|convey|"
+        r"reiter|reaffirm|highlight|underline|mention|recall|critic|demand|propos|reject)",
         needles=(" The ", " A ", " An "),
         arrange=moves.object_first,
     ),
@@ -546,6 +549,7 @@ RULES: tuple[Rule, ...] = (
           "In Kazakhstan this year, mass protests against the rise in prices of liquid gas began."),),
         ("Natural gas prices rose.",),
         needs="suspect",
+        behind=BEFORE_START,
         needles=(" gas",),
         arrange=moves.gas_apart,
     ),
@@ -565,7 +569,6 @@ RULES: tuple[Rule, ...] = (
         ("Natural gas is cheap.", "They sell gas to The Hague."),
         needs="garbled",
         needles=("gas", "Gas"),
-        behind=BEFORE_START,
         arrange=moves.gas_topic,
     ),
     Rule(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import common_words, is_common, may_be_common, recase
-from ..fragments import AFTER_COUNTRY, AFTER_NAME, AT_BORDER, COUNTRIES, GLOSSES, PLACE, words
+from ..fragments import AFTER_COUNTRY, AFTER_NAME, AT_BORDER, COUNTRIES, FUSED_CAPITAL, GLOSSES, PLACE, words
 from ..repair import Rule
 from .wording import fitted, put
 
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
          "president Ilham Aliyev")),
         ("RussiaToday", "BandAid", "the USA"),
         needs="garbled",
-        gate=AT_BORDER,
+        gate=FUSED_CAPITAL,
         arrange=_fused,
     ),
     Rule(
