@@ -18,11 +18,11 @@ CLAUSE = rf"(?:[^.!?…:;,“”\"\n]|{_INNER_STOP})"
 START = r"(?:(?<=^|\n|[“\"(]|[.!?…:] |[.!?…][”\"] |: “)(?<!\b\p{Lu}\. )(?<!\b\p{Lu}\.))"
 # What stands before every such place, and few others: looked for once, for all rules that begin with START.
 # This and other patterns that spare work are written for `re`, which runs them twice as fast as `regex`.
-BEFORE_START = r"^|[\n“\"(]|(?<=[.!?…:”\"]) "
+BEFORE_START = r"[\n“\"( ](?:(?<=[\n“\"(])|(?<=[.!?…:”\"] ))"
 # The same for what may begin a clause as well: behind "that", "But", "and", "according to".
 BEFORE_CLAUSE = (
-    rf"{BEFORE_START}|(?<=[,tdro]) (?:(?<=that )|(?<=But )|(?<=However )|(?<=and )|(?<=that, )|(?<=But, )|"
-    r"(?<=However, )|(?<=and, )|(?<=g to ))|g to"
+    r"[\n“\"( o](?:(?<=[\n“\"(])|(?<=[.!?…:”\"] )|(?<=g to)|(?<=[,tdro] )(?:(?<=that )|(?<=But )|"
+    r"(?<=However )|(?<=and )|(?<=that, )|(?<=But, )|(?<=However, )|(?<=and, )|(?<=g to )))"
 )
 WORD = r"\p{L}[\p{L}\p{M}’'-]*"
 # One or more capitalised words: "Ilham Aliyev", "E. Macron", "E.Blinken".
@@ -42,9 +42,9 @@ def by_letter(alternatives: str) -> str:
 
 
 # Capitals for `re`, and a few letters more.
-_CAPITAL = r"[^\Wa-z\d_]"
+CAPITAL = r"[^\Wa-z\d_]"
 # The border behind "and", the commonest of all: a gate for rules.
-AND_CAPITAL = rf"[ \u00a0]and[ \u00a0]{_CAPITAL}"
+AND_CAPITAL = rf"[ \u00a0]and[ \u00a0]{CAPITAL}"
 
 # The words that the site links by themselves, as English finds them.
 COUNTRIES = by_letter(
@@ -67,11 +67,13 @@ CITIES = by_letter(
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
-# A marked name at its border: it runs into the next word, or a capital follows; a gate for rules.
+# A marked name that runs into the next word; a gate for rules.
 GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
-AT_BORDER = rf"{PLACE}(?:{AFTER_NAME}|{AFTER_COUNTRY}| {_CAPITAL}[^\WA-Z\d_]* [^\W\d_])|president {_CAPITAL}"
+AT_BORDER = rf"{PLACE}(?:{AFTER_NAME}|{AFTER_COUNTRY})"
+# The same for a name that another piece follows.
+BEFORE_PIECE = rf"(?:{COUNTRIES}|{CITIES}|p(?:resident)) {CAPITAL}[^\WA-Z\d_]* [^\W\d_]"
 # A capital in the middle of a word: the same for a word that begins with one.
 FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
 # A subject behind what is one already.

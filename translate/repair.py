@@ -45,11 +45,11 @@ class Rule:
     "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``needles`` are strings of which one
     stands in every text that the pattern matches, and ``gate`` is a pattern found in every such text,
     which rules may share: the rule is tried only where both are there, those of the two that it has.
-    Every match begins where one of ``begins`` does, or where one of ``behind`` ends: patterns to be
-    shared as well, whose places are looked up once for many rules. These three are patterns for `re`,
-    which finds plain things faster. ``arrange`` takes the place of ``replacement`` where the new text
-    depends on the document too; None leaves the match. ``timeout`` is how many seconds the rule may take
-    for one text, None without limit.
+    Every match begins where one of ``begins`` does, or where one of ``behind`` ends or the text begins:
+    patterns to be shared as well, whose places are looked up once for many rules. These three are
+    patterns for `re`, which finds plain things faster. ``arrange`` takes the place of ``replacement``
+    where the new text depends on the document too; None leaves the match. ``timeout`` is how many seconds
+    the rule may take for one text, None without limit.
     """
 
     id: str
@@ -253,7 +253,7 @@ def _places(begins: str, behind: str, text: str) -> tuple[int, ...]:
         while match := pattern.search(text, places[-1] + 1 if places else 0):  # also inside the one before
             places.append(match.start())
         return tuple(places)
-    return tuple(match.end() for match in _quick(behind).finditer(text))
+    return 0, *(match.end() for match in _quick(behind).finditer(text))
 
 
 def _rewritten(rule: Rule, match: regex.Match[str], evidence: Diagnosis) -> str | None:

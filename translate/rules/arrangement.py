@@ -12,7 +12,9 @@ from ..casing import recase
 from ..fragments import (
     AND_CAPITAL,
     BEFORE_CLAUSE,
+    BEFORE_PIECE,
     BEFORE_START,
+    CAPITAL,
     CITIES,
     CLAUSE,
     COUNTRIES,
@@ -31,6 +33,7 @@ _TITLES = (
     "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
     "Secretary of State|Secretary|Speaker|Chancellor|Commander|Spokesman|Deputy|Expert|Analyst|General"
 )
+_AND_BETWEEN = rf" and (?:{CAPITAL}[^!?…:;,“”\"\n]*? )?[Bb]etween "
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addition,|Thus,) )?)"
 _END = r"(?P<end>[.?!…:;”\n]|$)"
@@ -249,6 +252,7 @@ RULES: tuple[Rule, ...] = (
          "The President of Ukraine Volodymyr Zelensky spoke."),),
         ("In Ukraine, the President of France spoke.",),
         needs="garbled",
+        gate=rf" The (?:{_TITLES}) of ",
         begins=PLACE,
         needles=(" The ",),
         arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
@@ -265,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
         ("In Ukraine the army won.",),
         needs="garbled",
+        gate=BEFORE_PIECE,
         begins=PLACE,
         needles=(" The ", " A ", " An "),
         arrange=moves.of_place,
@@ -310,7 +315,7 @@ RULES: tuple[Rule, ...] = (
           "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
-        gate=rf"{AND_CAPITAL}|[ \u00a0]and between",
+        gate=_AND_BETWEEN,
         needles=("etween",),
         behind=BEFORE_CLAUSE,
         arrange=moves.joined_between,
@@ -325,7 +330,7 @@ RULES: tuple[Rule, ...] = (
           "For 3 weeks there were no contacts between Moscow and Baku."),),
         ("Moscow for years saw talks between Baku and Yerevan.",),
         needs="garbled",
-        gate=AND_CAPITAL,
+        gate=_AND_BETWEEN,
         needles=("etween",),
         behind=BEFORE_START,
         arrange=put("{time:up} {rest:low} between {a} and {b}"),

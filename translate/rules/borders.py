@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, is_common, recase
-from ..fragments import AND_CAPITAL, CLAUSE, OPENERS, PLACE, SAYING, START
+from ..fragments import AND_CAPITAL, CAPITAL, CLAUSE, OPENERS, PLACE, SAYING, START
 from ..repair import Rule
 from ..verbs import finite
 from .wording import opens_sentence, put
@@ -53,7 +53,7 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
         return None  # "Arts and Sciences"
     if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
         return None
-    return f"{before}{match['joint']}{low}"
+    return f"{match['joint']}{low}"
 
 
 _PLACE_ENDS = regex.compile(rf"(?:{PLACE})$")
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
         ("If you do that, Tom will be angry.", "Is that, Mary, what you said?"),
         needs="suspect",
         needles=("that,", "That,"),
+        gate=rf"hat,[ \u00a0]+{CAPITAL}",
         arrange=_that_capital,
     ),
     Rule(
@@ -196,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_comma_said",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
-        rf"\b(?=\p{{Ll}}++ (?:\p{{Ll}}++ )?that,)(?P<said>{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+"
+        rf"(?<=\b{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+"
         rf"(?!{OPENERS}\b|(?:he|she|they|I|we) "
         rf"said\b|"
         r"[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|then)\b)"
@@ -205,8 +206,9 @@ RULES: tuple[Rule, ...] = (
         (("It is known that, prices fell in both towns.", "It is known that prices fell in both towns."),),
         ("I believe that, don’t you?", "She said that, if necessary, they would come to the town."),
         needs="suspect",
+        begins=r" that,[ \u00a0]",
         needles=(" that,",),
-        arrange=put("{said} {that} {piece:low}"),
+        arrange=put(" {that} {piece:low}"),
     ),
     Rule(
         "border.stop_and",
@@ -239,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.and_capital",
         "və, and, was a piece of its own, so the next one began with a capital.",
-        r"\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*+)(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
+        r"(?<=\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*))(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
         r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{L}“][\p{L}’'-]*))?)",
         "",
         (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
@@ -249,6 +251,7 @@ RULES: tuple[Rule, ...] = (
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
         gate=AND_CAPITAL,
+        begins=rf"[”)]?,?{AND_CAPITAL}",
         arrange=_and_capital,
     ),
 )  # fmt: skip

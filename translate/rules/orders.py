@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import recase
-from ..fragments import AND_CAPITAL, AT_BORDER, BEFORE_CLAUSE, CLAUSE, PLACE, START
+from ..fragments import AND_CAPITAL, BEFORE_CLAUSE, BEFORE_PIECE, CAPITAL, CLAUSE, PLACE, START
 from ..repair import Rule
 from ..verbs import finite
 from . import arrangement, moves
@@ -117,8 +117,8 @@ EARLY: tuple[Rule, ...] = (
          ("The envoy president He repeated the words of.", "The envoy repeated the words of the president.")),
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
-        gate=AT_BORDER,
-        begins=rf" ?(?:{PLACE}|president)",
+        gate=BEFORE_PIECE,
+        begins=rf" ?{BEFORE_PIECE}",
         arrange=_governed,
     ),
 )  # fmt: skip
@@ -128,14 +128,14 @@ RULES: tuple[Rule, ...] = (
         "order.joined",
         "The first of two things stood before the verb, the second behind it; of the places where it may go, "
         "this one makes the likeliest English.",
-        rf"{_OPENS}(?=[^!?…:;,“”\"\n]{{3,73}}? and \p{{Lu}})(?P<left>\p{{L}}{CLAUSE}{{2,70}}?)\.? and "
+        rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}}?)\.? and "
         rf"(?P<right>{_PIECE})",
         "",
         (("Biden Russia and He met the envoys of Iran.", "Biden met the envoys of Russia and Iran."),),
         ("The minister arrived and He spoke.", "Children and Women were evacuated."),
         needs="garbled",
         gate=AND_CAPITAL,
-        behind=BEFORE_CLAUSE,
+        behind=rf"(?:{BEFORE_CLAUSE})(?=[^!?…:;,“”\"\n]{{3,73}}? and {CAPITAL})",
         arrange=_joined,
     ),
 )  # fmt: skip

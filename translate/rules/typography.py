@@ -24,8 +24,8 @@ RULES: tuple[Rule, ...] = (
          ("“Thanked Azerbaijan “.", "“Thanked Azerbaijan.”")),
         ("He called it “a start” – “a good one”.",),
         needs="suspect",
-        begins=r"[ \u00a0]*“",
         needles=("“",),
+        gate=r"“[.,]?[ \u00a0]*(?:$|\n|[–—-])",
     ),
     Rule(
         "quote.opening",
