@@ -12,6 +12,7 @@ import pytest
 from translate import cli
 from translate.arguments import COMMANDS
 from translate.cli import main
+from translate.engines import ENGINES
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_c23be7e4deb70e40.txt"
@@ -132,3 +133,15 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_command_has_a_body() -> None:
     assert list(cli.COMMANDS) == list(COMMANDS)
+
+
+def test_help_names_the_engines_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["mt", "--help"])
+    [line] = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if "--engine ENGINE" in line and "(default)" in line
+    ]
+    named = line.split("ENGINE")[1].replace("(default) or", "").split()
+    assert named == list(ENGINES)

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _model(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--model", help="'embedded', a name on the model hub, or a folder")
-    sub.add_argument("--engine", help="ctranslate2 (default) or marian")
+    sub.add_argument("--engine", help="ctranslate2 (default) or transformers")
     sub.add_argument("--beam", type=int, help="beam size (1 is greedy)")
     sub.add_argument("--threads", type=int, help="default: all cores")
 

@@ -197,7 +197,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("order", False, "A marked word stands alone before its piece.", ("nformation not ",),
          r"\binformation not (?:given|provided|disclosed)\b"),
     Sign("wrong quote", True, "The closing mark came apart from its sentence.", (" “",),
-         r"[\p{L}.!?,…] “(?=\s*(?:$|\n)|\s?[–—-]\s|(?<=\p{L} “)[.,](?:\s|$))"),
+         r" “(?<=[\p{L}.!?,…] “)(?=\s*(?:$|\n)|\s?[–—-]\s|(?<=\p{L} “)[.,](?:\s|$))"),
     Sign("wrong quote", False, "The closing mark came apart from its sentence.", (" ”",), r"\p{L}[.!?,…] ”"),
 )  # fmt: skip
 
