@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.corpus import Edit
-from translate.repair import cut, hunks, replay, undo
+from translate.edits import cut, hunks, replay, undo
 
 Case = tuple[str, list[Edit], str, list[str]]
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.corpus import Document, Paragraph
+from translate.edits import replay, undo
 from translate.pipeline import prepare
-from translate.repair import replay, undo
 from translate.rules import misreadings
 from translate.rules.encoding import MENDINGS, differences, is_sound, mend, unmangle
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.repair import replay, undo
+from translate.edits import replay, undo
 from translate.rules.output import TIDYINGS, tidy
 
 EXAMPLES = [(row.id, *example) for row in TIDYINGS for example in row.examples]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sacrebleu.metrics.ter import TER
 
 from translate.diagnosis import Diagnosis, diagnose
+from translate.edits import replay, undo
 from translate.fragments import words
-from translate.repair import Rule, repair, replay, undo
+from translate.repair import Rule, repair
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from tests.browser.corpora import HARMFUL, english, furniture, hostile, ordinary, translated
 from translate.corpus import Edit, Flag, Segment
+from translate.edits import replay
 from translate.errors import OutputError
 from translate.formats import review
 from translate.pages.marks import cell, pieces, quoted
-from translate.repair import replay
 
 
 class Page(HTMLParser):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.diagnosis import Diagnosis, diagnose
-from translate.repair import repair, replay, undo
+from translate.edits import replay, undo
+from translate.repair import repair
 from translate.rules.spun_turkish import SWAPS, spun_evidence
 from translate.rules.turkish import attach, cased_as, lower, paradigm, upper
 

@@ -6,9 +6,10 @@
 """
 
 from .corpus import Document, Edit, Flag, Paragraph, Review, Segment, read_corpus, write_corpus
+from .edits import replay, undo
 from .errors import InputError, ModelError, OutputError, RuleError, UngarbleError
 from .pipeline import run
-from .repair import Repaired, Rule, repair, replay, undo
+from .repair import Repaired, Rule, repair
 from .translator import Translation, Translator
 
 __version__ = "0.1.0"

@@ -23,7 +23,7 @@ class Edit:
     """One change: at offset ``start`` of the text *as it stood then*, ``before`` became ``after``.
 
     Offsets count code points. A list of edits is replayed in order and undone in reverse
-    (`repair.replay`, `repair.undo`).
+    (`edits.replay`, `edits.undo`).
     """
 
     rule: str

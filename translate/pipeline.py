@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from . import checks, sentences
 from .corpus import Document, Flag, Paragraph, Segment
 from .diagnosis import diagnose, suspects
+from .edits import cut
 from .errors import InputError
 from .languages import LANGUAGES, identify
-from .repair import Rule, cut, repair
+from .repair import Rule, repair
 from .rules import RULES
 from .stopwatch import Stopwatch
 

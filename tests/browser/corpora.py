@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from translate.corpus import Edit, Flag, Review, Segment, Status
-from translate.repair import replay
+from translate.edits import replay
 
 ENGINE = "model:tiny|digest:0123456789abcdef|engine:ctranslate2|precision:int8|beam:1"
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..corpus import Edit, Flag
-from ..repair import hunks, replay
+from ..edits import hunks, replay
 
 
 class Piece(NamedTuple):
