@@ -67,13 +67,14 @@ CITIES = by_letter(
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
-# A marked name that runs into the next word; a gate for rules.
+# A marked name at its border: it runs into the next word, or a capital follows; a gate for rules.
 GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
-AT_BORDER = rf"{PLACE}(?:{AFTER_NAME}|{AFTER_COUNTRY})"
-# The same for a name that another piece follows.
-BEFORE_PIECE = rf"(?:{COUNTRIES}|{CITIES}|p(?:resident)) {CAPITAL}[^\WA-Z\d_]* [^\W\d_]"
+_NAMED = rf"(?:{COUNTRIES}|{CITIES}|p(?:resident))"
+_PIECE = rf" {CAPITAL}[^\WA-Z\d_]* [^\W\d_]"
+BEFORE_PIECE = _NAMED + _PIECE
+AT_BORDER = rf"{_NAMED}(?:{AFTER_NAME}|{AFTER_COUNTRY}|{_PIECE})"
 # A capital in the middle of a word: the same for a word that begins with one.
 FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
 # A subject behind what is one already.

@@ -89,7 +89,7 @@ def repair(
     unmangle, diagnose = _tools()
     edits: list[Edit] = []
     chosen: _Chosen | None = None
-    settled = 0
+    settled, worth = 0, set[int]()
     for _ in range(_PASSES):
         before = text
         mended = unmangle(text, lang)
@@ -99,7 +99,10 @@ def repair(
             evidence = diagnose(text, lang)
         if chosen is None:
             chosen = _allowed(None if rules is None else tuple(rules), lang, evidence.verdict)
-        text, settled = _pass(chosen, text, 0 if mended else settled, evidence, edits)
+            worth = chosen.worth(text)
+        elif mended:
+            settled, worth = 0, chosen.worth(text)
+        text, settled = _pass(chosen, text, worth, settled, evidence, edits)
         if text == before:
             break
     return Repaired(text, tuple(edits))
@@ -158,14 +161,14 @@ def _allowed(rules: tuple[Rule, ...] | None, lang: str, verdict: Verdict) -> _Ch
 
 
 def _pass(
-    chosen: _Chosen, text: str, settled: int, evidence: Diagnosis, edits: list[Edit]
+    chosen: _Chosen, text: str, worth: set[int], settled: int, evidence: Diagnosis, edits: list[Edit]
 ) -> tuple[str, int]:
     """``text`` after one run of the rules, and how many at the end of them found nothing in it as it is now.
 
     That many, ``settled``, need not look at it again in the next run, until another rule changes it.
+    ``worth`` are the rules that may find something; those that changes have made worth it are added.
     """
     first, changed = len(chosen.rules) - settled, 0
-    worth = chosen.worth(text)
     pending = sorted(worth)
     for number in pending:  # which grows
         if number >= first and not changed:

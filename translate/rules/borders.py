@@ -86,7 +86,7 @@ def _that_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
         addressed = regex.match(r"[^.!?;:“”\n]{0,12}[,?!]", match.string[match.end() :])
         if addressed or not (said or (diagnosis.verdict == "garbled" and not match["pronoun"])):
             return None
-    return f"{match['pronoun'] or ''}{said}{match['that']} {piece}"
+    return f"{match['that']} {piece}"
 
 
 # Words before "that" which make it a pronoun: "after that, …", "do that, …".
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_capital",
         "ki, that, joins two clauses of one sentence; the comma and the capital are the border.",
-        rf"(?:\b(?P<said>{SAYING} )|\b(?P<pronoun>{_PRONOUN} ))?\b(?P<that>[Tt]hat),[ \u00a0]+"
+        rf"(?:(?<=\b(?P<said>{SAYING}) )|(?<=\b(?P<pronoun>{_PRONOUN}) )|)\b(?P<that>[Tt]hat),[ \u00a0]+"
         r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?: [\p{L}\p{N}“][\p{L}’'-]*)?)",
         "",
         (("It is clear that, It is Russia.", "It is clear that it is Russia."),
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
         ("If you do that, Tom will be angry.", "Is that, Mary, what you said?"),
         needs="suspect",
         needles=("that,", "That,"),
+        begins="[Tt]hat,",
         gate=rf"hat,[ \u00a0]+{CAPITAL}",
         arrange=_that_capital,
     ),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import recase
-from ..fragments import AND_CAPITAL, BEFORE_CLAUSE, BEFORE_PIECE, CAPITAL, CLAUSE, PLACE, START
+from ..fragments import AND_CAPITAL, AT_BORDER, BEFORE_CLAUSE, BEFORE_PIECE, CAPITAL, CLAUSE, PLACE, START
 from ..repair import Rule
 from ..verbs import finite
 from . import arrangement, moves
@@ -117,7 +117,7 @@ EARLY: tuple[Rule, ...] = (
          ("The envoy president He repeated the words of.", "The envoy repeated the words of the president.")),
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
-        gate=BEFORE_PIECE,
+        gate=AT_BORDER,
         begins=rf" ?{BEFORE_PIECE}",
         arrange=_governed,
     ),
