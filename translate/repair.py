@@ -174,7 +174,7 @@ def _pass(
         if number >= first and not changed:
             break
         rule = chosen.rules[number]
-        if rule.gate and rule.needles and not _quick(rule.gate).search(text):
+        if not _worth(rule, text):
             continue
         made = len(edits)
         after = _apply(rule, text, evidence, edits)
@@ -188,6 +188,13 @@ def _pass(
                 if later > number:
                     insort(pending, later)
     return text, len(chosen.rules) - changed
+
+
+def _worth(rule: Rule, text: str) -> bool:
+    """Whether a rule that was worth a try in an earlier state of ``text`` still is."""
+    if rule.needles and not any(needle in text for needle in rule.needles):
+        return False
+    return not rule.gate or _quick(rule.gate).search(text) is not None
 
 
 @cache
