@@ -45,3 +45,9 @@ def test_rows_are_complete() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.lang == "en"], ids=lambda rule: rule.id)
 def test_no_rule_for_garbled_text_runs_on_sound_text(rule: Rule) -> None:
     assert rule.needs in ("suspect", "garbled")
+
+
+def test_a_title_may_be_cut_off_behind_its_article() -> None:
+    """Nothing follows "The": there was no word to look at, and the rule failed."""
+    assert repair("They met in Baku and The", evidence=Diagnosis("garbled")).text
+    assert repair("Sound and The: a list", evidence=Diagnosis("garbled")).text

@@ -14,7 +14,6 @@ from ..fragments import (
     BEFORE_CLAUSE,
     BEFORE_PIECE,
     BEFORE_START,
-    CAPITAL,
     CITIES,
     CLAUSE,
     COUNTRIES,
@@ -33,7 +32,7 @@ _TITLES = (
     "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
     "Secretary of State|Secretary|Speaker|Chancellor|Commander|Spokesman|Deputy|Expert|Analyst|General"
 )
-_AND_BETWEEN = rf" and (?:{CAPITAL}[^!?…:;,“”\"\n]*? )?[Bb]etween "
+_AND_BETWEEN = rf"{AND_CAPITAL}|[ \u00a0]and between"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addition,|Thus,) )?)"
 _END = r"(?P<end>[.?!…:;”\n]|$)"

@@ -49,9 +49,10 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
         return None
     start = match.start("before")
     plain = word.lower() in FUNCTION_WORDS or (is_common(word) and finite(word.lower()) is not None)
-    if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, 0, match.end("before")):
+    end = match.end("before")
+    if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, max(0, end - 24), end):
         return None  # "Arts and Sciences"
-    if word == "The" and match["follows"][:1].isupper() and _titled(match.string[:start]):
+    if word == "The" and (match["follows"] or "")[:1].isupper() and _titled(match.string[:start]):
         return None
     return f"{match['joint']}{low}"
 
