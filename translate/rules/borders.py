@@ -52,7 +52,8 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     end = match.end("before")
     if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, max(0, end - 24), end):
         return None  # "Arts and Sciences"
-    if word == "The" and (match["follows"] or "")[:1].isupper() and _titled(match.string[:start]):
+    near = match.string[max(0, start - 200) : start]  # all of it would take a minute on an endless line
+    if word == "The" and (match["follows"] or "")[:1].isupper() and _titled(near):
         return None
     return f"{match['joint']}{low}"
 
