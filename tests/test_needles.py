@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import regex
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.test_garble import SENTENCES, garbler
 from tests.test_repair import CASES, SEEDS, TEXTS
 from translate.diagnosis import Diagnosis, diagnose
+from translate.needles import Needles
 from translate.repair import Repaired, Rule, repair
 from translate.rules import RULES
 
@@ -27,6 +29,17 @@ GARBLED = Diagnosis("garbled")
 
 def lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
+
+
+LETTERS = st.text("abİ“ ", max_size=6)
+
+
+@given(
+    rows=st.lists(st.lists(LETTERS.filter(bool), max_size=3), max_size=6), text=st.text("abİ“ ", max_size=30)
+)
+def test_needles_are_found_wherever_they_stand(rows: list[list[str]], text: str) -> None:
+    expected = {number for number, row in enumerate(rows) if any(needle in text for needle in row)}
+    assert Needles(rows).found(text) == expected
 
 
 EXAMPLES = [text for rule in ENGLISH for pair in rule.examples for text in pair]

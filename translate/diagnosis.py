@@ -17,6 +17,7 @@ from typing import Any, Literal
 import regex
 
 from .corpus import Flag
+from .needles import Needles
 from .rules.signs import SIGNS, SUSPICIONS, Sign
 
 Verdict = Literal["sound", "suspect", "garbled", "spun"]
@@ -89,19 +90,14 @@ def _compiled() -> tuple[tuple[Sign, regex.Pattern[str]], ...]:
 
 
 @cache
-def _by_needle() -> dict[str, list[int]]:
-    rows: dict[str, list[int]] = {}
-    for number, sign in enumerate(SIGNS):
-        for needle in sign.needles:
-            rows.setdefault(needle, []).append(number)
-    return rows
+def _needles() -> Needles:
+    return Needles(sign.needles for sign in SIGNS)
 
 
 def _signs(text: str) -> list[tuple[Sign, regex.Match[str]]]:
-    worth = {number for needle, rows in _by_needle().items() if needle in text for number in rows}
     found = [
         (sign, match)
-        for sign, pattern in (_compiled()[number] for number in sorted(worth))
+        for sign, pattern in (_compiled()[number] for number in sorted(_needles().found(text)))
         for match in pattern.finditer(text)
         if sign.test(match)
     ]

@@ -47,7 +47,7 @@ CAPITAL = r"[^\Wa-z\d_]"
 AND_CAPITAL = rf"[ \u00a0]and[ \u00a0]{CAPITAL}"
 
 # The words that the site links by themselves, as English finds them.
-COUNTRIES = by_letter(
+_COUNTRIES = (
     "Russia|Ukraine|Azerbaijan|Armenia|Georgia|Turkey|Türkiye|Iran|Israel|Syria|Iraq|Kazakhstan|Uzbekistan|"
     "Turkmenistan|Kyrgyzstan|Tajikistan|Belarus|Moldova|China|India|Pakistan|Afghanistan|Germany|France|"
     "Italy|"
@@ -56,29 +56,34 @@ COUNTRIES = by_letter(
     "Canada|Mexico|Brazil|Cuba|Venezuela|North Korea|South Korea|Taiwan|Vietnam|Cyprus|Austria|Switzerland|"
     "Belgium|Portugal|Slovakia|Slovenia|Croatia|Albania|Montenegro|North Macedonia|Ireland|Iceland|Mongolia|"
     "Yemen|Sudan|Ethiopia|Algeria|Morocco|Tunisia|Nigeria|Abkhazia|South Ossetia|Crimea|Donbas|Chechnya|"
-    "The United States|The USA|The US|The United Kingdom|The European Union|The EU|The West|"
-    "the United States|the USA|the US|the United Kingdom|the European Union|the EU|the West|"
     "USA|NATO|Europe|Karabakh"
 )
-CITIES = by_letter(
+_WITH_ARTICLE = "United States|USA|US|United Kingdom|European Union|EU|West"
+_CITIES = (
     "Moscow|Kyiv|Kiev|Baku|Ankara|Yerevan|Tbilisi|Tehran|Brussels|Washington|Paris|Berlin|London|Rome|Vienna|"
     "Prague|Geneva|Warsaw|Minsk|Astana|Tashkent|Ashgabat|Bishkek|Istanbul|Strasbourg|Sochi|Munich|Davos|"
     "Budapest|Sofia|Bucharest|Athens|Madrid|Beijing|Tel Aviv|Jerusalem|Doha|Dubai|Abu Dhabi|Riyadh|Cairo|"
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
+COUNTRIES = by_letter(
+    "|".join([*(f"{the} {name}" for the in ("The", "the") for name in _WITH_ARTICLE.split("|")), _COUNTRIES])
+)
+CITIES = by_letter(_CITIES)
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
 # A marked name at its border: it runs into the next word, or a capital follows; a gate for rules.
 GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
-_NAMED = rf"(?:{COUNTRIES}|{CITIES}|p(?:resident))"
 _PIECE = rf" {CAPITAL}[^\WA-Z\d_]* [^\W\d_]"
-BEFORE_PIECE = _NAMED + _PIECE
-AT_BORDER = rf"{_NAMED}(?:{AFTER_NAME}|{AFTER_COUNTRY}|{_PIECE})"
+# The article is no part of these: without it few letters of a text are the first of a name.
+_NAME = by_letter(f"{_COUNTRIES}|{_CITIES}|{_WITH_ARTICLE}|president")
+AT_PIECE = rf"(?:{_NAME}){_PIECE}"
+BEFORE_PIECE = rf"(?:[Tt]he )?{AT_PIECE}"
+AT_BORDER = rf"(?:{_NAME})(?:{AFTER_NAME}|{AFTER_COUNTRY}|{_PIECE})"
 # A capital in the middle of a word: the same for a word that begins with one.
 FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
 # A subject behind what is one already.
-SECOND_SUBJECT = r"[^\s.!?…:;,“”\"()] (?:He|She|It|They) \w"
+SECOND_SUBJECT = r" (?<=[^\s.!?…:;,“”\"()] )(?:He|She|It|They) \w"
 
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (

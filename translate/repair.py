@@ -18,6 +18,7 @@ import regex
 
 from .corpus import Edit
 from .edits import replay, swap
+from .needles import Needles
 
 if TYPE_CHECKING:
     from .diagnosis import Diagnosis, Verdict
@@ -86,6 +87,8 @@ def repair(
     >>> repair("It is clear that, It is Russia that closed the weather ports.").text
     'It is clear that it is Russia that closed the airports.'
     """
+    if not text:  # half of the lines of some pages
+        return Repaired(text, ())
     unmangle, diagnose = _tools()
     edits: list[Edit] = []
     chosen: _Chosen | None = None
@@ -118,24 +121,17 @@ def _tools() -> tuple[Callable[[str, str], list[Edit]], Callable[[str, str], Dia
 
 
 class _Chosen(NamedTuple):
-    """The rules that may run, in order, and by their numbers, what they wait for.
-
-    Needles that hold a shorter one stand under it, and are looked for only where it is found.
-    """
+    """The rules that may run, in order, and by their numbers, what they wait for."""
 
     rules: tuple[Rule, ...]
-    waiting: dict[str, dict[str, list[int]]]
+    waiting: Needles
     gated: dict[str, list[int]]
     always: frozenset[int]
 
     def worth(self, text: str) -> set[int]:
         """The numbers of the rules that may find something in ``text``."""
-        if not text:
-            return set(self.always)
-        heads = [under for head, under in self.waiting.items() if head in text]
-        found = [numbers for under in heads for needle, numbers in under.items() if needle in text]
-        found += [numbers for gate, numbers in self.gated.items() if _quick(gate).search(text)]
-        return set(self.always).union(*found)
+        found = [numbers for gate, numbers in self.gated.items() if _quick(gate).search(text)]
+        return self.waiting.found(text).union(self.always, *found)
 
 
 @lru_cache(maxsize=16)
@@ -150,14 +146,10 @@ def _allowed(rules: tuple[Rule, ...] | None, lang: str, verdict: Verdict) -> _Ch
         for rule in (RULES if rules is None else rules)
         if rule.lang == lang and evidence.allows(rule.needs)
     )
-    waiting: dict[str, dict[str, list[int]]] = {}
-    for needle in sorted({needle for rule in allowed for needle in rule.needles}, key=len):
-        head = next((head for head in waiting if head in needle), needle)
-        waiting.setdefault(head, {})[needle] = [n for n, rule in enumerate(allowed) if needle in rule.needles]
     alone = [(n, rule.gate) for n, rule in enumerate(allowed) if rule.gate and not rule.needles]
     gated = {gate: [n for n, other in alone if other == gate] for _, gate in alone}
     always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
-    return _Chosen(allowed, waiting, gated, always)
+    return _Chosen(allowed, Needles(rule.needles for rule in allowed), gated, always)
 
 
 def _pass(

@@ -11,8 +11,8 @@ from __future__ import annotations
 from ..casing import recase
 from ..fragments import (
     AND_CAPITAL,
+    AT_PIECE,
     BEFORE_CLAUSE,
-    BEFORE_PIECE,
     BEFORE_START,
     CITIES,
     CLAUSE,
@@ -34,6 +34,19 @@ _TITLES = (
 )
 _AND_BETWEEN = rf"{AND_CAPITAL}|[ \u00a0]and between"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+# The adjectives that the site links, and what may come between one and its noun.
+_MARKED = ("political", "economic", "military", "regional", "social")
+_ACTS = (
+    "ensuring", "strengthening", "developing", "establishing", "maintaining", "promoting", "increasing",
+    "improving", "supporting", "deepening", "expanding", "restoring",
+)  # fmt: skip
+# What a country's adjective stands before.
+_BODIES = (
+    *(f"{office} Minist" for office in ("Foreign", "Defence", "Defense", "Interior", "Finance", "Energy",
+                                        "Economy", "Prime")),
+    "peacekeepers", "troops", "soldiers", "officials", "citizens",
+)  # fmt: skip
+_ARTICLES = ("One", "A", "An", "The", "This", "Some", "Many", "No")
 _LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addition,|Thus,) )?)"
 _END = r"(?P<end>[.?!…:;”\n]|$)"
 
@@ -268,7 +281,7 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
         ("In Ukraine the army won.",),
         needs="garbled",
-        gate=BEFORE_PIECE,
+        gate=AT_PIECE,
         begins=PLACE,
         needles=(" The ", " A ", " An "),
         arrange=moves.of_place,
@@ -276,14 +289,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
-        rf"\b(?P<place>{'|'.join(moves.PEOPLE)}) (?=(?:Foreign|Defen[cs]e|Interior|Finance|Energy|Economy|"
-        rf"Prime) (?:Minist)|"
-        r"(?:peacekeepers|troops|soldiers|officials|citizens)\b)",
+        rf"\b(?P<place>{'|'.join(moves.PEOPLE)}) (?=(?:{'|'.join(_BODIES)})(?:(?<=Minist)|\b))",
         lambda match: moves.PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
         needs="garbled",
-        needles=(" Minist", " peacekeepers", " troops", " soldiers", " officials", " citizens"),
+        needles=tuple(f"{place} {body}" for place in moves.PEOPLE for body in _BODIES),
     ),
     Rule(
         "move.city_of_date",
@@ -297,8 +308,7 @@ RULES: tuple[Rule, ...] = (
          "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
         needs="garbled",
-        needles=("On ", "on "),
-        gate=rf"[Oo]n (?:\d\d? )?(?:{_MONTH})",
+        needles=tuple(f"n {start}" for start in [*range(1, 10), *_MONTH.split("|")]),
     ),
     Rule(
         "move.between",
@@ -510,25 +520,24 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.ensuring",
         "The adjective is a marked word; it belongs to the noun behind the verb.",
-        r"\b(?P<word>political|economic|military|regional|social) (?P<verb>ensuring|strengthening|developing|"
-        r"establishing|maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) "
+        rf"\b(?P<word>{'|'.join(_MARKED)}) (?P<verb>{'|'.join(_ACTS)}) "
         r"(?P<noun>\p{Ll}+)\b",
         r"\g<verb> \g<word> \g<noun>",
         (("reforms and political ensuring development", "reforms and ensuring political development"),),
         ("ensuring political development",),
         needs="garbled",
-        needles=("political ", "economic ", "military ", "regional ", "social "),
+        needles=tuple(f"{adjective} {verb} " for adjective in _MARKED for verb in _ACTS),
     ),
     Rule(
         "move.one_political",
         "The adjective is a marked word; it belongs to the noun behind it.",
-        r"\b(?P<word>political|economic|military) (?P<one>One|A|An|The|This|Some|Many|No) "
+        rf"\b(?P<word>{'|'.join(_MARKED[:3])}) (?P<one>{'|'.join(_ARTICLES)}) "
         r"(?P<noun>\p{Ll}+)\b",
         "",
         (("in this process political One step was taken", "in this process one political step was taken"),),
         ("the political One Nation party",),
         needs="garbled",
-        needles=("political ", "economic ", "military "),
+        needles=tuple(f"{adjective} {article} " for adjective in _MARKED[:3] for article in _ARTICLES),
         arrange=put("{one:low} {word} {noun}"),
     ),
     Rule(
@@ -647,7 +656,7 @@ RULES: tuple[Rule, ...] = (
           "There are no demands such as cutting off all relations, closing the space."),),
         ("In Baku itself, there are no demands such as closing the space.",),
         needs="garbled",
-        needles=(" such as ",),
+        needles=tuple(f", there {be} no " for be in ("is", "are", "was", "were")),
         arrange=lambda match, _: (
             None if match["verb"].lower() not in BASES
             else fitted(f"{match['there']} {gerund(match['verb'].lower())}{match['object']}, ", match)

@@ -254,7 +254,7 @@ RULES: tuple[Rule, ...] = (
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
         gate=AND_CAPITAL,
-        begins=rf"[”)]?,?{AND_CAPITAL}",
+        begins=rf"[”), \u00a0](?:(?<=[ \u00a0])(?=and[ \u00a0]{CAPITAL})|(?=,?{AND_CAPITAL}))",
         arrange=_and_capital,
     ),
 )  # fmt: skip

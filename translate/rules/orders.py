@@ -49,11 +49,13 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     from ..orders import chosen, governed
 
     name, right = match["name"], match["right"]
-    before = regex.search(_BEFORE, match.string[max(0, match.start() - 90) : match.start()])
+    if recase(right, diagnosis.names) == right:
+        return None
+    before = _BEFORE.search(match.string[max(0, match.start() - 90) : match.start()])
     if before is None:
         return None
     left = before["left"] or ""
-    if (left and finite(left) is not None) or recase(right, diagnosis.names) == right:
+    if left and finite(left) is not None:
         return None
     name = "the president" if name == "president" else name
     ways = governed(left, name, right, diagnosis.names)
@@ -89,7 +91,7 @@ _PLAIN_GAS, _APART = (
 )
 # Where a clause may begin.
 _OPENS = rf"(?:{START}|(?<=\b(?:that|But|However|and),? )|(?<=\baccording to ?))"
-_BEFORE = rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}})?$"
+_BEFORE = regex.compile(rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}})?$")
 _PIECE = rf"\p{{Lu}}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
 
 # Before the plain rule for "gas", whose order is the one to beat, and before "He" behind a name goes.
@@ -118,7 +120,7 @@ EARLY: tuple[Rule, ...] = (
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
         gate=AT_BORDER,
-        begins=rf" ?{BEFORE_PIECE}",
+        begins=rf"[ A-Zpt](?:(?<= )(?={BEFORE_PIECE})|(?<=(?={BEFORE_PIECE}).))",
         arrange=_governed,
     ),
 )  # fmt: skip
