@@ -244,6 +244,35 @@ def test_numbers_are_exchanged_on_both_sides_or_on_neither(script: Any) -> None:
     assert script.swap_digits(source, [103, 101, 0], digits, random.Random(1)) == (source, [103, 101, 0])
 
 
+def test_names_are_exchanged_on_both_sides_for_names_that_take_the_same_endings(script: Any) -> None:
+    pairs = [
+        script.Pair("Merkel flew to Ankara.", "Merkel Ankara'ya uçtu.", "composed-x", "tr"),
+        script.Pair("Macron flew to Sofia.", "Macron Sofya'ya uçtu.", "composed-x", "tr"),
+        script.Pair("The bill of Ersel passed.", "Ersel'in tasarısı geçti.", "composed-x", "tr"),
+        script.Pair("Tomsk lies in Russia.", "Томск находится в России.", "composed-x", "ru"),
+        script.Pair("Merkel praised Manila.", "Merkel Manilanı təriflədi.", "composed-x", "az"),
+        script.Pair("Brussel and Malaga agreed.", "Brussel və Malaqa razılaşdı.", "composed-x", "az"),
+    ]
+    copies = [copy for seed in range(30) for copy in script.exchange_names(pairs, random.Random(seed), 1.0)]
+    assert {copy.lang for copy in copies} == {"tr", "az"}
+    texts = {(copy.english, copy.other) for copy in copies}
+    assert ("Ersel flew to Ankara.", "Ersel Ankara'ya uçtu.") in texts
+    assert ("The bill of Merkel passed.", "Merkel'in tasarısı geçti.") in texts
+    assert ("Brussel praised Manila.", "Brussel Manilanı təriflədi.") in texts
+    assert not any("Sofya'ya" in other and "Sofia" not in english for english, other in texts)
+    assert not any("Macron" in english and "Merkel" in other for english, other in texts)
+
+
+def test_composed_text_is_read_for_three_languages(script: Any, tmp_path: Path) -> None:
+    (tmp_path / "composed").mkdir()
+    (tmp_path / "composed" / "travel.tsv").write_text("Snow\tKar\tQar\tСнег\n", "utf-8")
+    pairs = script.read_pairs(tmp_path)
+    assert [(pair.english, pair.other, pair.lang) for pair in pairs] == [
+        ("Snow", "Kar", "tr"), ("Snow", "Qar", "az"), ("Snow", "Снег", "ru"),
+    ]  # fmt: skip
+    assert [script.pool_of(pair) for pair in pairs] == ["written-tr", "written-az", "written-ru"]
+
+
 def test_batches_hold_every_pair_once_in_groups_of_fours(script: Any) -> None:
     rng = random.Random(5)
     pairs = [([1] * rng.randint(1, 30), [2] * rng.randint(1, 30)) for _ in range(300)]
