@@ -120,6 +120,7 @@ EARLY: tuple[Rule, ...] = (
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
         gate=AT_BORDER,
+        # A name, or the space before it; `re` looks only where one of the first characters stands.
         begins=rf"[ A-Zpt](?:(?<= )(?={BEFORE_PIECE})|(?<=(?={BEFORE_PIECE}).))",
         arrange=_governed,
     ),
