@@ -82,6 +82,8 @@ BEFORE_PIECE = rf"(?:[Tt]he )?{AT_PIECE}"
 AT_BORDER = rf"(?:{_NAME})(?:{AFTER_NAME}|{AFTER_COUNTRY}|{_PIECE})"
 # A capital in the middle of a word: the same for a word that begins with one.
 FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
+# A marked word or name that runs into one.
+FUSED_NAME = rf"(?:{by_letter(GLOSSES)}|(?:[Tt]he )?(?:{_NAME}))(?=[A-ZÀ-\u1fff])"
 # A subject behind what is one already.
 SECOND_SUBJECT = r" (?<=[^\s.!?…:;,“”\"()] )(?:He|She|It|They) \w"
 

@@ -657,6 +657,7 @@ RULES: tuple[Rule, ...] = (
         ("In Baku itself, there are no demands such as closing the space.",),
         needs="garbled",
         needles=tuple(f", there {be} no " for be in ("is", "are", "was", "were")),
+        behind=rf"{BEFORE_START}|(?:[Oo]f course|However|But),? ",
         arrange=lambda match, _: (
             None if match["verb"].lower() not in BASES
             else fitted(f"{match['there']} {gerund(match['verb'].lower())}{match['object']}, ", match)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import common_words, is_common, may_be_common, recase
-from ..fragments import AFTER_COUNTRY, AFTER_NAME, AT_BORDER, COUNTRIES, FUSED_CAPITAL, GLOSSES, PLACE, words
+from ..fragments import (
+    AFTER_COUNTRY,
+    AFTER_NAME,
+    AT_BORDER,
+    COUNTRIES,
+    FUSED_CAPITAL,
+    FUSED_NAME,
+    GLOSSES,
+    PLACE,
+    words,
+)
 from ..repair import Rule
 from .wording import fitted, put
 
@@ -81,6 +91,7 @@ RULES: tuple[Rule, ...] = (
         ("RussiaToday", "BandAid", "the USA"),
         needs="garbled",
         gate=FUSED_CAPITAL,
+        begins=FUSED_NAME,
         arrange=_fused,
     ),
     Rule(
