@@ -91,12 +91,17 @@ def test_borders_of_a_sentence_have_their_spans() -> None:
     assert borders(sentence, Diagnosis("sound")) == []
 
 
+def test_borders_behind_the_first_line_have_their_spans() -> None:
+    text = "Peace came.\r\nIt is clear that, It is Russia.\n\nRain fell and He knows."
+    assert [text[border.start : border.end] for border in borders(text, GARBLED)] == ["that, It", " and He"]
+
+
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"{sign.kind}-{sign.needles[0]}")
 def test_every_sign_is_met_in_garbled_text_and_in_no_sound_text(sign: Sign) -> None:
     garbled = [path.read_text("utf-8") for path in sorted((CASES / "garbled").iterdir())]
     texts = (*garbled, seed("000"), seed("001"), *RARE)
-    assert any(found is sign for text in texts for found, _ in _signs(text))
-    assert not any(found is sign for found, _ in _signs(SOUND))
+    assert any(hit.sign is sign for text in texts for hit in _signs(text))
+    assert not any(hit.sign is sign for hit in _signs(SOUND))
 
 
 def test_what_could_not_be_repaired_is_suspected() -> None:

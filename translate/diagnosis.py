@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import regex
 
@@ -94,24 +94,39 @@ def _needles() -> Needles:
     return Needles(sign.needles for sign in SIGNS)
 
 
-def _signs(text: str) -> list[tuple[Sign, regex.Match[str]]]:
-    found = [
-        (sign, match)
-        for sign, pattern in (_compiled()[number] for number in sorted(_needles().found(text)))
-        for match in pattern.finditer(text)
-        if sign.test(match)
-    ]
-    return _distinct(found) if len(found) > 1 else found
+class _Hit(NamedTuple):
+    """A sign in a text, from ``start`` to ``end``, and the words there."""
+
+    sign: Sign
+    start: int
+    end: int
+    words: str
 
 
-def _distinct(found: list[tuple[Sign, regex.Match[str]]]) -> list[tuple[Sign, regex.Match[str]]]:
+def _signs(text: str) -> list[_Hit]:
+    """The signs in a text, line by line: no border reaches over a line end, and most lines wake few signs."""
+    found: list[_Hit] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        hits = [
+            _Hit(sign, offset + match.start(), offset + match.end(), match.group())
+            for sign, pattern in (_compiled()[number] for number in sorted(_needles().found(line)))
+            for match in pattern.finditer(line)
+            if sign.test(match)
+        ]
+        found += _distinct(hits) if len(hits) > 1 else hits
+        offset += len(line)
+    return found
+
+
+def _distinct(found: list[_Hit]) -> list[_Hit]:
     """Each border once, in order: of two signs for one place, the strong one, or the shorter."""
-    kept: list[tuple[Sign, regex.Match[str]]] = []
-    for sign, match in sorted(found, key=lambda pair: (pair[1].start(), pair[1].end())):
-        if not kept or kept[-1][1].end() <= match.start():
-            kept.append((sign, match))
-        elif (sign.strong, -len(match.group())) > (kept[-1][0].strong, -len(kept[-1][1].group())):
-            kept[-1] = (sign, match)
+    kept: list[_Hit] = []
+    for hit in sorted(found, key=lambda hit: (hit.start, hit.end)):
+        if not kept or kept[-1].end <= hit.start:
+            kept.append(hit)
+        elif (hit.sign.strong, -len(hit.words)) > (kept[-1].sign.strong, -len(kept[-1].words)):
+            kept[-1] = hit
     return kept
 
 
@@ -144,8 +159,8 @@ def diagnose(text: str, lang: str = "en") -> Diagnosis:
     words = text.count(" ") + 1
     if not found:
         return Diagnosis(words=words)
-    kinds = Counter(sign.kind for sign, _ in found)
-    strong = sum(sign.strong for sign, _ in found)
+    kinds = Counter(hit.sign.kind for hit in found)
+    strong = sum(hit.sign.strong for hit in found)
     per_1000 = 1000 / words
     verdict: Verdict = "sound"
     many = strong >= _GARBLED_COUNT and strong * per_1000 >= _GARBLED_DENSITY
@@ -153,7 +168,7 @@ def diagnose(text: str, lang: str = "en") -> Diagnosis:
         verdict = "garbled"
     elif strong or len(found) * per_1000 >= _SUSPECT_DENSITY:
         verdict = "suspect"
-    marked = Counter(gloss for _, match in found for word, gloss in _MARKED.items() if word in match.group())
+    marked = Counter(gloss for hit in found for word, gloss in _MARKED.items() if word in hit.words)
     return Diagnosis(
         verdict,
         lang,
@@ -198,8 +213,7 @@ def borders(sentence: str, diagnosis: Diagnosis) -> list[Border]:
     """The borders in a sentence, in order; none where the document is sound."""
     if diagnosis.lang != "en" or diagnosis.verdict == "sound":
         return []
-    found = [Border(sign.kind, *match.span(), sign.why) for sign, match in _signs(sentence)]
-    return sorted(found, key=lambda border: (border.start, border.end))
+    return [Border(hit.sign.kind, hit.start, hit.end, hit.sign.why) for hit in _signs(sentence)]
 
 
 @cache

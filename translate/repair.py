@@ -130,7 +130,7 @@ class _Chosen(NamedTuple):
 
     def worth(self, text: str) -> set[int]:
         """The numbers of the rules that may find something in ``text``."""
-        found = [numbers for gate, numbers in self.gated.items() if _quick(gate).search(text)]
+        found = [numbers for gate, numbers in self.gated.items() if _opens(gate, text)]
         return self.waiting.found(text).union(self.always, *found)
 
 
@@ -166,7 +166,7 @@ def _pass(
         if number >= first and not changed:
             break
         rule = chosen.rules[number]
-        if not _worth(rule, text):
+        if not _worth(rule, text, moved=bool(edits)):
             continue
         made = len(edits)
         after = _apply(rule, text, evidence, edits)
@@ -182,11 +182,16 @@ def _pass(
     return text, len(chosen.rules) - changed
 
 
-def _worth(rule: Rule, text: str) -> bool:
-    """Whether a rule that was worth a try in an earlier state of ``text`` still is."""
-    if rule.needles and not any(needle in text for needle in rule.needles):
+def _worth(rule: Rule, text: str, *, moved: bool) -> bool:
+    """Whether a rule that was worth a try in an earlier state of ``text``, if it has ``moved``, still is."""
+    if moved and rule.needles and not any(needle in text for needle in rule.needles):
         return False
-    return not rule.gate or _quick(rule.gate).search(text) is not None
+    return not rule.gate or _opens(rule.gate, text)
+
+
+@lru_cache(maxsize=16)  # rules share gates, and meet the same text one after the other
+def _opens(gate: str, text: str) -> bool:
+    return _quick(gate).search(text) is not None
 
 
 @cache
