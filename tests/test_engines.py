@@ -47,6 +47,29 @@ def test_with_a_beam_they_nearly_agree(tmp_path: Path) -> None:
     assert fast != CTranslate2Engine(tiny(), precision="float32", folder=tmp_path).translate(LINES)
 
 
+def test_how_much_length_counts_is_the_models_own_to_say(tmp_path: Path) -> None:
+    said: dict[float, list[int]] = {}
+    for penalty in (0.2, 4.0):
+        folder = tiny_model.build(tmp_path / f"penalty-{penalty}")
+        note = folder / models.GENERATION
+        note.write_text(json.dumps({**json.loads(note.read_text()), "length_penalty": penalty}))
+        made: tuple[engines.Engine, ...] = (
+            CTranslate2Engine(tiny(folder), beam=4, precision="float32", folder=tmp_path),
+            MarianEngine(tiny(folder), beam=4),
+        )
+        assert all(engine.signature.endswith(f"|beam:4|length_penalty:{penalty:g}") for engine in made)
+        assert models.choose("tr", str(converted(tiny(folder), "int8", tmp_path))).length_penalty == penalty
+        said[penalty] = [sum(map(len, engine.translate(LINES))) for engine in made]
+    assert all(short < long for short, long in zip(*said.values(), strict=True))
+
+
+def test_a_length_penalty_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    folder = tiny_model.build(tmp_path / "odd")
+    (folder / models.GENERATION).write_text('{"length_penalty": "long"}')
+    with pytest.raises(ModelError, match="length_penalty is no number"):
+        tiny(folder)
+
+
 def test_careful_decoding_repeats_nothing_in_either_engine(tmp_path: Path) -> None:
     fast = CTranslate2Engine(tiny(), precision="float32", folder=tmp_path).translate(LINES, careful=True)
     assert fast == MarianEngine(tiny()).translate(LINES, careful=True)
@@ -90,6 +113,7 @@ def test_signatures_tell_what_decides_the_output() -> None:
         for threads in (1, 2)
     }
     assert len(signatures) == 4
+    assert sum("length_penalty" in signature for signature in signatures) == 2  # nothing to greedy search
     assert all(f"digest:{chosen.digest}" in signature for signature in signatures)
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from . import models
 from .errors import ModelError
 from .languages import EMBEDDED, LANGUAGES, Model
-from .models import FILES, HUB_NAME, PICKLES, WEIGHTS_NOT_LOADED, Chosen
+from .models import FILES, GENERATION, HUB_NAME, PICKLES, WEIGHTS_NOT_LOADED, Chosen
 
-FETCHED = (*FILES, "tokenizer_config.json", "generation_config.json", "README.md")
+FETCHED = (*FILES, "tokenizer_config.json", GENERATION, "README.md")
 # The hub's own program that offers safetensors of old repositories, in a pull request.
 CONVERSION_BOT = "SFconvertbot"
 BYTES_OF = {

@@ -27,6 +27,8 @@ EMBEDDED_FOLDER = Path(__file__).parent / "models"
 # What makes a model what it is, in the order in which it goes into the digest.
 FILES = ("config.json", "model.safetensors", "source.spm", "target.spm", "vocab.json")
 CONVERTED_FILES = ("config.json", "model.bin", "source.spm", "target.spm")
+# How the model is to be searched; in both layouts, where there is one.
+GENERATION = "generation_config.json"
 WEIGHTS_NOT_LOADED = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "rust_model.ot")
 
 HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
@@ -43,7 +45,11 @@ PICKLES = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A model that is going to run. ``why`` is the line for the user; ``digest`` 16 hex digits."""
+    """A model that is going to run. ``why`` is the line for the user; ``digest`` 16 hex digits.
+
+    A beam search divides the score of a translation by its length to the power ``length_penalty``: the
+    higher, the longer the translations.
+    """
 
     name: str
     path: Path
@@ -51,6 +57,7 @@ class Chosen:
     digest: str
     prefix: str = ""
     why: str = ""
+    length_penalty: float = 1.0
 
 
 def choose(
@@ -107,7 +114,15 @@ def chosen(name: str, path: Path, prefix: str | None, why: str) -> Chosen:
     kind = layout(path)
     if prefix is None:
         prefix = ENGLISH_TAG if kind == "marian" and ENGLISH_TAG in read_json(path / "vocab.json") else ""
-    return Chosen(name, path, kind, digest(path), prefix, why)
+    return Chosen(name, path, kind, digest(path), prefix, why, _length_penalty(path / GENERATION))
+
+
+def _length_penalty(file: Path) -> float:
+    """What the model's folder says, as transformers has it."""
+    value = read_json(file).get("length_penalty", 1.0) if file.is_file() else 1.0
+    if not isinstance(value, int | float):
+        raise ModelError(f"{file}: length_penalty is no number ({value!r}). Mend it, or take it out.")
+    return float(value)
 
 
 def known(row: Model, lang: str, path: Path | None) -> str:

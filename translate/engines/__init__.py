@@ -21,7 +21,7 @@ class Engine(Protocol):
 
     @property
     def signature(self) -> str:
-        """What decides its output: model, digest, engine and version, precision, beam."""
+        """What decides its output: model, digest, engine and version, precision, search."""
 
     @property
     def max_tokens(self) -> int:
@@ -54,6 +54,11 @@ def load(name: str | None, chosen: Chosen, *, beam: int, threads: int, device: s
     module = importlib.import_module(f".{ENGINES[name]}", __name__)
     engine: Engine = module.load(chosen, beam=beam, threads=threads, device=device)
     return engine
+
+
+def search(chosen: Chosen, beam: int) -> str:
+    """How the best translation is looked for, as a part of a signature."""
+    return f"beam:{beam}|length_penalty:{chosen.length_penalty:g}" if beam > 1 else f"beam:{beam}"
 
 
 def longest_output(tokens: int) -> int:

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelError
-from ..models import Chosen, cache_folder
+from ..models import GENERATION, Chosen, cache_folder
 
 logger = logging.getLogger(__name__)
 
 # Raised when the converted form changes, so that old conversions are not taken for new ones.
-LAYOUT = 1
+LAYOUT = 2
 MANIFEST = "ungarble.json"
 UNFINISHED = ".unfinished-"
 ACTIVATIONS = {"relu": "RELU", "gelu": "GELU", "gelu_new": "GELUTanh", "swish": "SWISH", "silu": "SWISH"}
@@ -120,8 +120,9 @@ def _write(chosen: Chosen, precision: str, folder: Path) -> None:
             "`translate models verify` says more; fetch or copy the model again."
         ) from error
     spec.save(str(folder))
-    for name in ("source.spm", "target.spm"):
-        shutil.copyfile(chosen.path / name, folder / name)
+    for name in ("source.spm", "target.spm", GENERATION):
+        with contextlib.suppress(FileNotFoundError):  # of the last; the first two were looked for
+            shutil.copyfile(chosen.path / name, folder / name)
     files = [file for file in folder.iterdir() if file.is_file()]
     for file in files:
         with open(file, "rb+") as content:

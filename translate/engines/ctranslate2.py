@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import ModelError
 from ..models import Chosen
-from . import longest_output
+from . import longest_output, search
 from .conversion import converted, manifest
 
 # Byte pieces can put together line breaks and other controls, and broken UTF-8.
@@ -51,7 +51,7 @@ class CTranslate2Engine:
                 f"digest:{self.chosen.digest}",
                 f"engine:ctranslate2-{metadata.version('ctranslate2')}",
                 f"precision:{self.precision}",
-                f"beam:{self.beam}",
+                search(self.chosen, self.beam),
             )
         )
 
@@ -109,6 +109,7 @@ class CTranslate2Engine:
         results = self._model.translate_batch(
             batch,
             beam_size=self.beam,
+            length_penalty=self.chosen.length_penalty,
             max_input_length=0,
             max_decoding_length=min(max(bounds), self.max_tokens),
             no_repeat_ngram_size=3 if careful else 0,

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import ModelError
 from ..models import Chosen
-from . import longest_output
+from . import longest_output, search
 from .conversion import max_tokens
 from .ctranslate2 import printable
 
@@ -39,7 +39,7 @@ class MarianEngine:
                 f"engine:transformers-{metadata.version('transformers')}",
                 f"torch:{metadata.version('torch')}",
                 f"precision:{self.precision}",
-                f"beam:{self.beam}",
+                search(self.chosen, self.beam),
             )
         )
 
@@ -100,6 +100,7 @@ class MarianEngine:
         start = self._config["decoder_start_token_id"]
         options = GenerationConfig(
             num_beams=self.beam,
+            length_penalty=self.chosen.length_penalty,
             do_sample=False,
             min_new_tokens=1,
             max_new_tokens=min(max(bounds), self.max_tokens),
