@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from lxml import etree
 
 from tests.browser.chromium import ARTEFACTS, axe, launched
 from tests.browser.corpora import HARMFUL, english, hostile, ordinary
-from translate.corpus import Segment, read_corpus, write_corpus
+from translate.corpus import Review, Segment, read_corpus, write_corpus
+from translate.decisions import Decision
 from translate.formats import FORMATS, review
 from translate.report import write_report
-from translate.reviews import import_file
+from translate.reviews import MergeReport, import_file
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +105,15 @@ def point_at(page: Any, selector: str) -> None:
         "e => { const box = e.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]; }"
     )
     page.mouse.move(x, y)
+
+
+def imported(corpus: Path, file: Path) -> MergeReport:
+    return import_file(corpus, file, on_error=lambda error: pytest.fail(str(error)))
+
+
+def reviewed(corpus: Path, id_: str) -> str:
+    """What the corpus has decided on a sentence."""
+    return next(s.review.state if s.review else "new" for s in read_corpus(corpus) if s.id == id_)
 
 
 def decisions(page: Any, path: Path) -> list[dict[str, Any]]:
@@ -297,6 +308,71 @@ def test_leaving_an_edit_keeps_what_was_written_for_later(visit: Visit, ordinary
     assert state(page, "sanctions:2.1") == "accepted", "what is left as it was is accepted"
 
 
+def test_keys_in_an_edit_are_about_its_sentence(visit: Visit, ordinary_page: Path) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "e", "Control+a")
+    page.keyboard.type("What now?")
+    page.locator('[id="s-sanctions:2.2"] .source').click()
+    assert active(page) == "sanctions:2.2"
+    page.locator("textarea").click()
+    page.keyboard.press("Control+Enter")
+    assert state(page, "sanctions:2.1") == "edited"
+    assert page.locator('[id="s-sanctions:2.1"] .said').inner_text() == "What now?"
+    assert state(page, "sanctions:2.2") == "new", "nobody decided on it"
+    assert active(page) == "sanctions:2.2"
+
+
+def test_tabbing_or_pointing_into_an_edit_goes_back_to_its_sentence(
+    visit: Visit, ordinary_page: Path
+) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "j", "e", "Control+a")
+    page.keyboard.type("Shut.")
+    page.locator('[id="s-sanctions:3.1"] .source').click()
+    page.locator("textarea").focus()  # as with Tab
+    page.keyboard.press("Control+Enter")
+    assert [state(page, f"sanctions:{n}") for n in ("2.2", "3.1")] == ["edited", "new"]
+    keys(page, "k", "e", "End")
+    page.keyboard.type(" Really.")
+    page.locator('[id="s-sanctions:2.1"] .source').click()  # its buttons push the edit downwards
+    page.get_by_role("button", name="Keep").click()
+    assert page.locator('[id="s-sanctions:2.2"] .said').inner_text() == "Shut. Really."
+    assert active(page) == "sanctions:2.2"
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("a", "accepted"), ("r", "rejected"), ("e", "new"), ("m", "new")]
+)
+def test_another_action_keeps_the_note_being_written(
+    visit: Visit, ordinary_page: Path, tmp_path: Path, key: str, expected: str
+) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "m")
+    page.keyboard.type("ask Leyla")
+    page.locator('[id="s-sanctions:2.1"] .source').click()
+    keys(page, key)
+    assert state(page, "sanctions:2.1") == expected
+    line = next(line for line in decisions(page, tmp_path / "d.jsonl") if line["id"] == "sanctions:2.1")
+    assert (line["state"], line["note"]) == (expected, "ask Leyla")
+
+
+def test_leaving_a_note_keeps_what_was_written_for_later(visit: Visit, ordinary_page: Path) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "m")
+    page.keyboard.type("ask Leyla")
+    keys(page, "Escape")
+    assert page.locator('[id="s-sanctions:2.1"] .note').count() == 0
+    assert "draft" in page.locator('[id="s-sanctions:2.1"] .number').evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    )
+    page.reload()
+    keys(page, "j", "m")
+    assert page.locator("textarea").input_value() == "ask Leyla"
+    page.get_by_role("button", name="Keep").click()
+    assert page.locator('[id="s-sanctions:2.1"] .note').inner_text() == "ask Leyla"
+    assert page.locator(".drafted").count() == 0
+
+
 def test_nothing_left_of_a_sentence_means_rejected(visit: Visit, ordinary_page: Path) -> None:
     page = visit(ordinary_page)
     keys(page, "j", "e", "Control+a", "Delete", "Control+Enter")
@@ -382,7 +458,7 @@ def test_three_edits_with_keys_alone_find_their_way_into_the_corpus_and_into_xli
         keys(page, "Control+Enter")
     decisions(page, tmp_path / "decisions.jsonl")
     corpus = tmp_path / "corpus.jsonl"
-    report = import_file(corpus, tmp_path / "decisions.jsonl", on_error=lambda error: pytest.fail(str(error)))
+    report = imported(corpus, tmp_path / "decisions.jsonl")
     assert (report.applied, report.unchanged, report.conflicts) == (3, 1, [])
     final = {segment.id: segment.final for segment in read_corpus(corpus)}
     assert {id_: final[id_] for id_ in edits} == edits
@@ -416,6 +492,89 @@ def test_decisions_from_a_file_go_on_on_another_machine(
     assert second.locator("#showing").inner_text() == (
         "3 decisions taken from decisions.jsonl; 3 do not fit this page."
     )
+
+
+def test_what_the_corpus_has_since_beats_what_the_browser_keeps(visit: Visit, ordinary_page: Path) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "a", "j", "a", "j", "a")
+    at = page.evaluate("store.decision(3).at")
+    reviews = {
+        "sanctions:2.1": Review("edited", "What then?", "", "Leyla", "2999-01-01T00:00:00Z"),
+        "sanctions:2.2": Review("rejected", None, "", "Leyla", "2001-01-01T00:00:00Z"),
+        "sanctions:3.1": Review("accepted", None, "the same, imported", "Leyla", at),
+    }
+    review.write([replace(s, review=reviews.get(s.id, s.review)) for s in ordinary()], ordinary_page)
+    page.reload()
+    assert state(page, "sanctions:2.1") == "edited"
+    assert page.locator('[id="s-sanctions:2.1"] .said').inner_text() == "What then?"
+    assert state(page, "sanctions:2.2") == "accepted", "decided here since"
+    assert "the same" in page.locator('[id="s-sanctions:3.1"] .note').inner_text()
+
+
+@pytest.mark.parametrize("way", ["undo", "again", "after a reload", "before it is saved"])
+def test_a_decision_taken_back_after_it_was_saved_is_taken_back_in_the_corpus(
+    visit: Visit, ordinary_page: Path, tmp_path: Path, way: str
+) -> None:
+    page = visit(ordinary_page)
+    page.get_by_label("Reviewer").fill("Bob")
+    keys(page, "Escape", "j", "a")
+    corpus, file = tmp_path / "corpus.jsonl", tmp_path / "decisions.jsonl"
+    if way != "before it is saved":
+        decisions(page, file)
+        imported(corpus, file)
+        assert reviewed(corpus, "sanctions:2.1") == "accepted"
+        page.wait_for_timeout(1100)  # times are in whole seconds, and only a later decision counts
+    if way == "after a reload":
+        page.reload()
+        keys(page, "j")
+    keys(page, "u" if way == "undo" else "a")
+    lines = {line["id"]: line for line in decisions(page, file)}
+    if way == "before it is saved":
+        assert list(lines) == ["quiet:3.1"]
+        return
+    line = lines["sanctions:2.1"]
+    assert (line["state"], line["target"], line["by"]) == ("new", None, "Bob")
+    assert line["at"]
+    assert imported(corpus, file).conflicts == []
+    assert reviewed(corpus, "sanctions:2.1") == "new"
+
+
+def test_undoing_what_was_not_saved_goes_back_to_the_decision_as_it_was(
+    visit: Visit, ordinary_page: Path, tmp_path: Path
+) -> None:
+    page = visit(ordinary_page)
+    page.locator('[id="s-quiet:3.1"] .source').click()
+    keys(page, "r", "u")
+    line = decisions(page, tmp_path / "decisions.jsonl")[0]
+    assert (line["state"], line["by"], line["at"]) == ("accepted", "Leyla", "2026-01-02T03:04:05Z")
+
+
+def test_opened_decisions_stay_those_of_who_took_them(
+    visit: Visit, ordinary_page: Path, tmp_path: Path
+) -> None:
+    page = visit(ordinary_page)
+    page.get_by_label("Reviewer").fill("Bob")
+    file, rows = tmp_path / "ann.jsonl", {segment.id: segment for segment in ordinary()}
+    wanted = {"sanctions:2.1": "accepted", "sanctions:2.2": "rejected", "quiet:3.1": "rejected"}
+    ann = [
+        Decision(id_, rows[id_].digest, state, None, "", "Ann", "2026-01-01T00:00:00Z")
+        for id_, state in wanted.items()
+    ]
+    unsigned = Decision("sanctions:3.1", rows["sanctions:3.1"].digest, "accepted", None)
+    file.write_text("".join(f"{decision.to_json()}\n" for decision in (*ann, unsigned)), "utf-8")
+    page.set_input_files("#open", file)
+    page.wait_for_selector('[id="s-sanctions:2.2"][data-state=rejected]')
+    assert page.locator("#showing").inner_text() == (
+        "3 decisions taken from ann.jsonl; 0 do not fit this page. 1 are older than what the corpus has."
+    )
+    page.locator('[id="s-sanctions:2.2"] .source').click()
+    keys(page, "a")
+    lines = {line["id"]: line for line in decisions(page, tmp_path / "decisions.jsonl")}
+    assert lines["sanctions:2.1"]["by"] == "Ann"
+    assert lines["sanctions:2.1"]["at"] == "2026-01-01T00:00:00Z"
+    assert lines["sanctions:2.2"]["by"] == lines["sanctions:3.1"]["by"] == "Bob"
+    assert lines["sanctions:2.2"]["at"] > "2026-01-01T00:00:00Z"
+    assert lines["quiet:3.1"]["by"] == "Leyla"
 
 
 def test_parts_are_linked_and_their_index_tells_how_far_the_review_is(

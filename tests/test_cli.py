@@ -12,6 +12,7 @@ import pytest
 from translate import cli
 from translate.arguments import COMMANDS
 from translate.cli import main
+from translate.corpus import Segment
 from translate.engines import ENGINES
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +61,10 @@ def test_explain_tells_each_edit_and_the_evidence_as_json_lines() -> None:
 
 def test_drop_furniture_drops_it() -> None:
     assert b"Leave a Reply" in translate("clean", str(SEED)).stdout
-    assert b"Leave a Reply" not in translate("clean", "--drop-furniture", str(SEED)).stdout
+    done = translate("clean", "--drop-furniture", str(SEED))
+    assert b"Leave a Reply" not in done.stdout
+    assert b"lines left out as page furniture" in done.stderr
+    assert translate("clean", "--drop-furniture", "--quiet", str(SEED)).stderr == b""
 
 
 def test_in_place_rewrites_the_file(tmp_path: Path) -> None:
@@ -69,6 +73,100 @@ def test_in_place_rewrites_the_file(tmp_path: Path) -> None:
     assert main(["clean", "--in-place", str(path)]) == 0
     assert path.read_bytes() == translate("clean", stdin=GARBLED).stdout
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_in_place_is_refused_where_only_a_look_is_meant(option: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(GARBLED)
+    done = translate("clean", option, "--in-place", str(path))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"leave out the one or the other" in done.stderr
+    assert path.read_bytes() == GARBLED
+
+
+def test_in_place_leaves_the_files_beside_it_alone(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.txt", tmp_path / "a.txt.part"
+    path.write_text("oil &amp; gas\n")
+    path.chmod(0o640)
+    other.write_text("mine")
+    assert main(["clean", "--in-place", str(path)]) == 0
+    assert (path.read_text(), other.read_text()) == ("oil & gas\n", "mine")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_in_place_leaves_nothing_behind_when_it_fails(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = b"A sound line.\n" * 10_000 + b"\xff\n"
+    path.write_bytes(text)
+    done = translate("clean", "--in-place", str(path))
+    assert done.returncode == 2
+    assert b"a.txt:10001: is not utf-8 throughout" in done.stderr
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.txt", text)]
+
+
+def test_in_place_keeps_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_text("oil &amp; gas\n")
+    link.symlink_to("a.txt")
+    assert main(["clean", "--in-place", str(link)]) == 0
+    assert link.is_symlink()
+    assert path.read_text() == "oil & gas\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export", "-f", "tsv", "-o"], ["export", "-f", "jsonl", "-o"], ["report", "-o"]]
+)
+def test_the_corpus_is_not_overwritten_by_a_view_of_it(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, link = tmp_path / "corpus.jsonl", tmp_path / "link.jsonl"
+    text = Segment("a:1.1", "a", "en", "kept", "One.", "One.", "One.").to_json() + "\n"
+    corpus.write_text(text)
+    link.symlink_to(corpus)
+    for out in (corpus, link):
+        assert main([*arguments, str(out), str(corpus)]) == 2
+        assert "is the corpus itself" in capsys.readouterr().err
+    assert corpus.read_text() == text
+
+
+def test_references_to_line_breaks_make_no_lines() -> None:
+    done = translate("clean", stdin=b"The man said.&#10;The end &NewLine; of&#13; town.\n")
+    assert done.stdout == b"The man said. The end   of  town.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("clean > /dev/full", "standard input or output: No space left on device"),
+        ("models list > /dev/full", "standard input or output: No space left on device"),
+        ("clean <&-", "standard input: is closed"),
+        ("mt --from tr --quiet <&-", "standard input: is closed"),
+        ("run - -o {out} <&-", "standard input: is closed"),
+        ("clean >&-", "standard output is closed"),
+    ],
+)
+def test_streams_that_cannot_be_used_exit_with_2_and_one_line(
+    command: str, message: str, tmp_path: Path
+) -> None:
+    line = f"{sys.executable} -m translate " + command.format(out=tmp_path / "out")
+    done = subprocess.run(line, shell=True, input=GARBLED, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"translate: {message}")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_messages_do_not_go_to_stdout_where_stderr_is_closed() -> None:
+    line = f"{sys.executable} -m translate clean --explain 2>&-"
+    done = subprocess.run(line, shell=True, input=b"oil &amp; gas\n", capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"oil & gas\n")
+
+
+@pytest.mark.parametrize("command", ["clean {seed} {seed} {seed}", "clean --explain {seed} 2>&1"])
+def test_a_reader_that_has_had_enough_is_no_error(command: str) -> None:
+    line = f"{sys.executable} -m translate {command.format(seed=SEED)} | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
+    assert b"Traceback" not in done.stdout + done.stderr
 
 
 def test_a_line_of_bytes_in_another_code_page_is_decoded() -> None:
@@ -94,6 +192,9 @@ def test_one_endless_line_passes_in_pieces() -> None:
         (["mt", "--from", "tr", "--model", "no/such-model"], b"x\n", "no/such-model"),
         (["mt", "--from", "xx"], b"x\n", "xx"),
         (["models", "fetch", "xx"], b"", "xx"),
+        (["clean", "--from", "English"], b"x\n", "'English': that is no language code; give one of en, tr"),
+        (["run", "-", "--from", "English", "-o", "{out}"], b"x\n", "no language code; give one of en, tr"),
+        (["mt", "--from", "English"], b"x\n", "there are models for tr, az, ru"),
     ],
 )
 def test_what_cannot_be_done_exits_with_2_and_says_why(
@@ -124,6 +225,23 @@ def test_run_reads_stdin_and_reports(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert b"1 documents" in done.stderr
     assert (tmp_path / "out" / "review.html").stat().st_size > 10_000
+
+
+def test_run_says_which_model_ran_and_what_is_known_of_it(tmp_path: Path) -> None:
+    done = translate("run", "-", "-o", str(tmp_path / "out"), stdin="Bakan dün Ankara'ya gitti.\n".encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"tr: ungarble-tr-az-ru-en (" in done.stderr
+    assert b"`translate models fetch tr` brings" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--beam", "--threads"])
+@pytest.mark.parametrize("value", ["0", "-1", "x"])
+def test_numbers_that_mean_nothing_are_refused(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", "-", "-o", "out", f"{option}={value}"])
+    assert f"'{value}' is not a number from 1 on" in capsys.readouterr().err
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -66,6 +66,18 @@ def test_keys_stand_in_the_order_of_the_record() -> None:
         (a_segment().to_json().replace('"kept"', '"lost"'), "status 'lost'"),
         (a_segment().to_json().replace('"source": "A."', '"source": 3'), "'source' that is not a text"),
         (a_segment().to_json().replace('"edits": []', '"edits": [{"rule": "x"}]'), "malformed entry"),
+        (a_segment().to_json().replace('"edits": []', '"edits": ""'), "'edits' that is not a list"),
+        (a_segment(target=3).to_json(), "'target' that is neither a text nor null"),
+        (a_segment(engine=["nllb"]).to_json(), "'engine' that is neither a text nor null"),
+        (a_segment(edits=(Edit("r", "0", "A", "B"),)).to_json(), "an edit with the start '0'"),  # type: ignore[arg-type]
+        (a_segment(edits=(Edit("r", -2, "A", "B"),)).to_json(), "an edit with the start -2"),
+        (a_segment(edits=(Edit("r", 0, "A", None),)).to_json(), "an edit whose rule, before or after"),  # type: ignore[arg-type]
+        (a_segment(edits=(Edit("r", 1, "A", "B"),)).to_json(), "edits that do not fit its source"),
+        (a_segment(flags=(Flag("c", 3),)).to_json(), "a flag whose check or message"),  # type: ignore[arg-type]
+        (a_segment(review=Review("reject")).to_json(), "review state 'reject'; known are new, accepted"),  # type: ignore[arg-type]
+        (a_segment(review=Review("new", 3)).to_json(), "a review whose target"),  # type: ignore[arg-type]
+        (a_segment(review=Review("new", None, None)).to_json(), "a review whose note, by or at"),  # type: ignore[arg-type]
+        (a_segment().to_json().replace('"review": null', '"review": false'), "malformed entry"),
     ],
 )
 def test_a_bad_line_is_named_with_file_and_line(tmp_path: Path, line: str, problem: str) -> None:

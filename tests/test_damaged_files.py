@@ -10,12 +10,13 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from translate.corpus import Segment, read_corpus
+from translate.corpus import Review, Segment, read_corpus
 from translate.decisions import Decision
 from translate.errors import InputError
 from translate.formats import FORMATS
@@ -243,7 +244,7 @@ def test_units_of_another_tool(tmp_path: Path) -> None:
         <target>One <pc id="1">two</pc>.</target></segment>
         <ignorable><source> </source></ignorable>
         <segment state="final"><source>Üç<ph id="2"/>.</source>
-        <target> Three<ph id="2"/>.</target></segment></unit>
+        <target>Three<ph id="2"/>.</target></segment></unit>
         <unit id="2" name="a:2.1"><segment><target>Lost.</target></segment></unit>
         <unit id="3" name="a:3.1"><segment state="initial"><source>Dört.</source></segment></unit>
         </file></xliff>""",
@@ -257,6 +258,68 @@ def test_units_of_another_tool(tmp_path: Path) -> None:
     assert [(problem.line, problem.problem) for problem in problems] == [(8, "has a unit without a source")]
 
 
+def resegmented(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_segment_that_a_tool_split_is_not_accepted_by_that(tmp_path: Path) -> None:
+    corpus = Segment("a:1.1", "a", "tr", "translated", "Bir. İki.", "Bir. İki.", "One. Two.")
+    (path,) = FORMATS["xliff"].write([corpus], tmp_path / "corpus.xlf")
+    FORMATS["jsonl"].write([corpus], tmp_path / "corpus.jsonl")
+    resegmented(
+        path,
+        '<segment state="translated" subState="ungarble:machine"><source>Bir. İki.</source>'
+        "<target>One. Two.</target></segment>",
+        "<segment><source>Bir.</source><target>One.</target></segment>"
+        "<ignorable><source> </source></ignorable>"
+        "<segment><source>İki.</source><target>Two.</target></segment>",
+    )
+    ((decision,), problems) = read(path, "xliff")
+    assert (decision.state, decision.source, decision.target) == ("", "Bir. İki.", "One. Two.")
+    report = import_file(tmp_path / "corpus.jsonl", path, problems.append)
+    assert (report.applied, report.unchanged, problems) == (0, 1, [])
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff12"])
+@pytest.mark.parametrize(
+    ("old", "new", "becomes"),
+    [
+        ("Two.", "Two, better.", Review("edited", "Two, better.", "Why?")),
+        ("Why?", "Why not?", Review("rejected", None, "Why not?")),
+        (">Two.<", "><", None),
+    ],
+)
+def test_a_new_target_outweighs_a_rejection_that_the_tool_left(
+    name: str, old: str, new: str, becomes: Review | None, tmp_path: Path
+) -> None:
+    rejected = Review("rejected", None, "Why?", "Ann", "2026-11-01T08:00:00Z")
+    corpus = Segment("a:1.1", "a", "tr", "translated", "İki.", "İki.", "Two.", review=rejected)
+    (path,) = FORMATS[name].write([corpus], tmp_path / f"corpus{FORMATS[name].suffix}")
+    FORMATS["jsonl"].write([corpus], tmp_path / "corpus.jsonl")
+    resegmented(path, old, new)
+    problems: list[InputError] = []
+    report = import_file(
+        tmp_path / "corpus.jsonl", path, problems.append, by="Bob", at="2026-11-21T20:15:00Z"
+    )
+    (after,) = read_corpus(tmp_path / "corpus.jsonl")
+    assert (report.conflicts, problems) == ([], [])
+    wanted = becomes and replace(becomes, by="Bob", at="2026-11-21T20:15:00Z")
+    assert after.review == (wanted or rejected)
+
+
+@pytest.mark.parametrize("code", ["FFFFFFFFFFFF", "110000", "", "-1", "zz"])
+def test_a_character_that_there_is_not(code: str, tmp_path: Path) -> None:
+    path = exported("xliff", tmp_path)
+    resegmented(path, "One 4", f'One <cp hex="{code}"/>')
+    decisions, problems = read(path, "xliff")
+    assert contents(decisions) == [*WHOLE[:3], WHOLE[4]]
+    assert [problem.problem for problem in problems] == [
+        f"has a <cp> with the hex {code!r}, which is no character's"
+    ]
+
+
 def test_memory_of_another_tool(tmp_path: Path) -> None:
     path = tmp_path / "x.tmx"
     path.write_text(
@@ -264,11 +327,15 @@ def test_memory_of_another_tool(tmp_path: Path) -> None:
         <tu><tuv lang="TR"><seg>Bir.</seg></tuv>
         <tuv lang="EN-US"><seg>One <bpt i="1">&lt;b></bpt>b<ept i="1"/>.</seg></tuv></tu>
         <tu tuid="9"><tuv xml:lang="tr"><seg>İki.</seg></tuv></tu>
+        <tu><tuv xml:lang="tr_TR"><seg>Üç.</seg></tuv><tuv xml:lang="en_US"><seg>Three.</seg></tuv></tu>
         </body></tmx>""",
         "utf-8",
     )
     decisions, problems = read(path, "tmx")
-    assert [(row.id, row.source, row.target) for row in decisions] == [("", "Bir.", "One b.")]
+    assert [(row.id, row.source, row.target) for row in decisions] == [
+        ("", "Bir.", "One b."),
+        ("", "Üç.", "Three."),
+    ]
     assert [(problem.line, problem.problem) for problem in problems] == [
         (4, "has a unit without an English and another side")
     ]
@@ -343,6 +410,38 @@ def test_cells_that_are_no_text(tmp_path: Path) -> None:
         (3, "has a formula in the column 'target', where a text should be"),
         (5, "has the decision “perhaps”; known are new, accepted, edited, rejected"),
     ]
+
+
+def test_texts_too_long_for_a_cell_stay_as_they_are(tmp_path: Path) -> None:
+    long = [
+        Review("accepted", None, "n" * 40_000, "Ann", "2026-11-01T08:00:00Z"),
+        Review("edited", "t" * 40_000, "short", "Ann", "2026-11-01T08:00:00Z"),
+        Review("edited", "t" * 40_000, "n" * 40_000, "Ann" * 20_000, "2026-11-01T08:00:00Z"),
+    ]
+    corpus = [replace(segment, review=review) for segment, review in zip(CORPUS, long, strict=False)]
+    FORMATS["jsonl"].write(corpus, tmp_path / "corpus.jsonl")
+    FORMATS["xlsx"].write(corpus, tmp_path / "corpus.xlsx")
+    problems: list[InputError] = []
+    report = import_file(tmp_path / "corpus.jsonl", tmp_path / "corpus.xlsx", problems.append)
+    assert (report.applied, report.unchanged, report.invalid, problems) == (0, 3, [], [])
+    assert list(read_corpus(tmp_path / "corpus.jsonl")) == corpus
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_workbook_of_nothing_but_a_chart(drawn: bool, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+    from openpyxl.chart import BarChart
+
+    book = Workbook()
+    chart = book.create_chartsheet("chart")
+    if drawn:
+        chart.add_chart(BarChart())
+    book.remove(book.worksheets[0])
+    path = tmp_path / "chart.xlsx"
+    book.save(path)
+    decisions, problems = read(path, "xlsx")
+    assert (decisions, len(problems)) == ([], 1)
+    assert problems[0].problem.startswith(("lacks the column 'id'", "is damaged"))
 
 
 def test_a_sheet_without_its_header(tmp_path: Path) -> None:

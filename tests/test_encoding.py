@@ -9,7 +9,7 @@ from pathlib import Path
 
 import ftfy
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from translate.corpus import Document, Paragraph
@@ -81,9 +81,25 @@ def test_the_quick_look_agrees_with_ftfy(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=127), max_size=80))
 def test_plain_ascii_is_as_ftfy_has_it(text: str) -> None:
     config = CONFIG._replace(unescape_html="<" not in text)
-    assert mended(text) == "".join(
-        ftfy.fix_and_explain(line, config).text for line in text.splitlines(keepends=True)
-    )
+    lines = text.splitlines(keepends=True)
+    expected = "".join(ftfy.fix_and_explain(line, config).text for line in lines)
+    assume(len(expected.splitlines()) == len(lines))  # of references, ftfy makes line breaks
+    assert mended(text) == expected
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["&#10;", "&#13;", "&#012;", "&#xA;", "&#x0d;", "&#XD;", "&NewLine;", "&#12;", "&#x2028;", "&#8233;"],
+)
+def test_a_reference_to_a_line_break_becomes_a_space(reference: str) -> None:
+    for written in (reference, reference.replace("&", "&amp;"), reference.replace("&", "&amp;amp;")):
+        assert mended(f"He said.{written}The end &lt;&eacute;&gt;\n") == "He said. The end <é>\n"
+
+
+@given(ANYTHING | st.lists(PIECES | st.sampled_from(["&NewLine;", "&amp;#13;", "a"])).map("".join))
+def test_no_line_break_is_made_and_none_is_lost(text: str) -> None:
+    after = mended(text, "tr")
+    assert [after.count(end) for end in "\n\r"] == [text.count(end) for end in "\n\r"]
 
 
 @given(

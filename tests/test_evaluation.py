@@ -67,8 +67,8 @@ def test_files_that_do_not_fit(tmp_path: Path) -> None:
 
 def test_a_line_ends_at_its_line_end_only(tmp_path: Path) -> None:
     path = tmp_path / "lines"
-    path.write_bytes("a\u2028b\x0cc\r\n\nd".encode())
-    assert read_lines(path) == ["a\u2028b\x0cc", "", "d"]
+    path.write_bytes("\ufeffa\u2028b\x0cc\r\n\nd\re\n".encode())
+    assert read_lines(path) == ["a\u2028b\x0cc", "", "d\re"]
 
 
 def test_a_translator_is_scored_on_what_it_says() -> None:

@@ -313,6 +313,8 @@ def test_fetch_explains_pickles_strangers_and_wrong_names(tmp_path: Path) -> Non
             fetch("other/model", hub_cache=tmp_path, endpoint=address)
     with pytest.raises(ModelError, match="neither a language"):
         fetch("en", hub_cache=tmp_path)
+    with pytest.raises(ModelError, match=r"foo/bar--baz: is no name that a model on the hub can have \(.*--"):
+        fetch("foo/bar--baz", hub_cache=tmp_path, endpoint="http://127.0.0.1:9")
 
 
 def test_fetch_without_a_network_says_how_to_do_it_elsewhere(tmp_path: Path) -> None:

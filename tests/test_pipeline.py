@@ -37,6 +37,7 @@ class Shouting:
     """A translator for tests: upper-cases, and counts what it was asked."""
 
     signature = "model:shouting"
+    why = "tr: a translator for tests"
 
     def __init__(self) -> None:
         self.asked: list[str] = []

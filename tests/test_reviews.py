@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from translate.corpus import Review, Segment, read_corpus, write_corpus
 from translate.decisions import Decision, meaning, shown, stamp
 from translate.errors import InputError, OutputError
+from translate.formats.whole import replacing
 from translate.reviews import MergeReport, Prefer, import_file, merge
 
 NOW = "2026-11-21T20:15:00Z"
@@ -23,12 +25,12 @@ def segment(id_: str = "a:1.1", source: str = "Bir.", target: str | None = "One.
     return replace(Segment(id_, "a", "tr", "translated", source, source, target), **more)  # type: ignore[arg-type]
 
 
-def saying(of: Segment, state: str = "", target: str | None = None, **more: str) -> Decision:
+def saying(of: Segment, state: str = "", target: str | None = None, **more: Any) -> Decision:
     """A decision without a basis, as the review page saves it."""
     return replace(Decision(of.id, of.digest, state, target, where="d.jsonl:1"), **more)
 
 
-def row(of: Segment, **changes: str) -> Decision:
+def row(of: Segment, **changes: Any) -> Decision:
     """A row of a file that was exported from ``of``, with what a person changed in it."""
     digest, _, basis = stamp(of).partition(".")
     review = of.review or Review()
@@ -244,7 +246,28 @@ def test_a_reviewer_without_a_name_goes_on_from_a_file_saved_before(tmp_path: Pa
 def test_an_edited_row_has_a_new_time(tmp_path: Path) -> None:
     now = segment(review=Review("edited", "Ann's.", by="Ann", at="2026-11-01T08:00:00Z"))
     _, after = merged(tmp_path, [now], [row(now, target="Better.")])
-    assert after[0].review == Review("edited", "Better.", by="Ann", at=NOW)
+    assert after[0].review == Review("edited", "Better.", by="me", at=NOW)
+
+
+@pytest.mark.parametrize("at", ["2026-11-01T08:00:00Z", ""])  # "": the format has no place for it
+@pytest.mark.parametrize(
+    ("changes", "by"),
+    [({"target": "Bob's."}, "me"), ({"target": "Cem's.", "by": "Cem"}, "Cem"), ({"note": "?"}, "me")],
+)
+def test_an_edited_row_that_still_names_who_decided_before(
+    tmp_path: Path, changes: dict[str, str], by: str, at: str
+) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann", at="2026-11-01T08:00:00Z"))
+    report, after = merged(tmp_path, [now], [row(now, at=at, **changes)])
+    assert report.applied == 1
+    assert after[0].review is not None
+    assert (after[0].review.by, after[0].review.at) == (by, NOW)
+
+
+def test_edited_without_a_text_keeps_the_text_that_stands(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann"))
+    report, after = merged(tmp_path, [now], [saying(now, "edited")])
+    assert (after, report.unchanged, report.invalid) == ([now], 1, [])
 
 
 def test_of_two_in_one_import_neither_is_taken(tmp_path: Path) -> None:
@@ -311,6 +334,24 @@ def test_a_changed_corpus_can_be_imported(tmp_path: Path) -> None:
     assert reviews(read_corpus(corpus)) == [("edited", "Number one."), ("rejected", None)]
 
 
+def test_a_state_misspelt_in_a_changed_corpus_is_not_taken_for_accepted(tmp_path: Path) -> None:
+    one, two = segment(), segment("a:1.2", "İki.", "Two.")
+    corpus, copy = tmp_path / "corpus.jsonl", tmp_path / "copy.jsonl"
+    corpus.write_text("".join(s.to_json() + "\n" for s in (one, two)), "utf-8")
+    lines = [replace(s, review=Review("rejected")).to_json() for s in (one, two)]
+    copy.write_text(
+        lines[0].replace("rejected", "reject") + "\n" + lines[1].replace("rejected", "rejcted") + "\n",
+        "utf-8",
+    )
+    problems: list[InputError] = []
+    import_file(corpus, copy, problems.append, at=NOW)
+    assert reviews(read_corpus(corpus)) == [("rejected", None), None]
+    (problem,) = problems
+    assert (problem.line, problem.problem) == (
+        2, "has the decision “rejcted”; known are new, accepted, edited, rejected"
+    )  # fmt: skip
+
+
 def test_a_corpus_that_breaks_off_stays_as_it_was(tmp_path: Path) -> None:
     one = segment()
     corpus = tmp_path / "corpus.jsonl"
@@ -328,6 +369,19 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     corpus.write_text(one.to_json() + "\n", "utf-8")
     with pytest.raises(OutputError, match="nowhere"):
         merge(corpus, [saying(one, "accepted")], tmp_path / "nowhere" / "corpus.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("place", "why"), [("corpus.jsonl/x.csv", "Not a directory"), ("x" * 252, "File name too long")]
+)
+def test_a_place_where_not_even_a_temporary_file_can_be(tmp_path: Path, place: str, why: str) -> None:
+    (tmp_path / "corpus.jsonl").write_text(segment().to_json() + "\n", "utf-8")
+    with (
+        pytest.raises(OutputError, match=f"{place}: {why}"),
+        replacing(tmp_path / place) as temporary,
+        open(temporary, "w"),
+    ):
+        pass
 
 
 def _fail(error: InputError) -> None:

@@ -366,6 +366,22 @@ def test_a_quotation_mark_never_closed_ends_the_table(
     assert "a.csv:3: has a cell whose quotation mark is never closed" in problem
 
 
+@pytest.mark.parametrize(
+    ("longest", "told"),
+    [(tables.LONGEST_CELL, "has no column 'text'; it has "), (100_000, "does not name the columns (field ")],
+)
+def test_a_first_line_that_is_an_article_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: int, told: str
+) -> None:
+    monkeypatch.setattr(tables, "LONGEST_CELL", longest)
+    before = csv.field_size_limit(131_072)  # the limit of a process that has read no table yet
+    try:
+        (tmp_path / "a.csv").write_text("word " * 40_000 + "\n")
+        assert [f"a.csv:1: {told}" in problem for problem in read(tmp_path / "a.csv")[1]] == [True]
+    finally:
+        csv.field_size_limit(before)
+
+
 @pytest.mark.parametrize(("name", "text"), [("a.csv", "id,body\n1,x\n"), ("a.tsv", "id\tbody\n1\tx\n")])
 def test_a_missing_column_lists_those_there_are(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
@@ -415,6 +431,16 @@ def test_a_page_gives_its_article(tmp_path: Path, charset: str) -> None:
     checks = [flag.check for flag in document.flags]
     assert checks == (["extraction"] if charset == "utf-8" else ["encoding", "extraction"])
     assert "trafilatura" in document.flags[-1].message
+
+
+@pytest.mark.parametrize("charset", ["undefined", "utf-16", "UTF-32LE", "u16", "hex", "no-such"])
+def test_a_page_that_is_wrong_about_itself_is_guessed(tmp_path: Path, charset: str) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE.format(charset=charset).encode("cp1254"))
+    document = one(tmp_path / "a.html")
+    assert document.title == "Feribot yeniden başladı"
+    assert "Kaptan Ayşe Deniz, böyle dalgaları hiç görmediğini söyledi" in document.text
+    assert document.flags[0].check == "encoding"
+    assert "cp1254" in document.flags[0].message
 
 
 @pytest.mark.parametrize(
@@ -489,6 +515,22 @@ def test_a_broken_word_file_is_refused(tmp_path: Path, data: bytes, told: str) -
     _, (problem,) = read(tmp_path / "a.docx")
     assert told in problem
     assert "save it again as .docx" in problem
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_word_file_whose_packed_parts_are_damaged_is_refused(tmp_path: Path, method: int) -> None:
+    word_file(tmp_path / "whole.docx")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "whole.docx") as old, zipfile.ZipFile(packed, "w", method) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    data = bytearray(packed.getvalue())
+    first = 30 + len(old.namelist()[0])  # where the first part's bytes begin, after its local header
+    data[first + 10 : first + 60] = b"\xff" * 50
+    (tmp_path / "a.docx").write_bytes(data)
+    documents, (problem,) = read(tmp_path / "a.docx")
+    assert documents == []
+    assert "is not a sound .docx file" in problem
 
 
 def test_word_files_that_are_archives_of_something_else_are_refused(

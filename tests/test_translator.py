@@ -305,6 +305,18 @@ def test_peoples_translations_outrank_the_machines(tmp_path: Path) -> None:
     assert two == Translation("IKI", (), "recorder")
 
 
+def test_white_space_does_not_hide_peoples_translations(tmp_path: Path) -> None:
+    texts = ["Bakan dün  Ankara\xa0şehrine gitti.", "Bakan dün Ankara şehrine\ngitti. ", "Bakan gitti."]
+    engine = Recorder()
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        entry = Entry("The minister went to Ankara.", origin="office.tmx")
+        memory.store(people("tr"), {"Bakan dün Ankara şehrine gitti.": entry})
+        made = recording(engine, memory=memory).translate(texts)
+    assert [one.engine for one in made] == ["people:office.tmx", "people:office.tmx", "recorder"]
+    assert made[0].text == made[1].text == "The minister went to Ankara."
+    assert engine.batches == [["Bakan gitti."]]
+
+
 # ------------------------------------------------------------------- lines
 
 

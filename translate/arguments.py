@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
+from .languages import LANGUAGES
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line, without importing anything that takes time."""
@@ -25,12 +27,41 @@ def parser() -> argparse.ArgumentParser:
 def _model(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--model", help="'embedded', a name on the model hub, or a folder")
     sub.add_argument("--engine", help="ctranslate2 (default) or transformers")
-    sub.add_argument("--beam", type=int, help="beam size (1 is greedy)")
-    sub.add_argument("--threads", type=int, help="default: all cores")
+    sub.add_argument("--beam", type=_positive, metavar="N", help="beam size (1 is greedy; default: 4)")
+    sub.add_argument("--threads", type=_positive, metavar="N", help="default: all cores")
 
 
-def _cleaning(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--from", dest="lang", metavar="LANG", help="language of the text (default: found out)")
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return number
+
+
+def unknown_language(code: str) -> str | None:
+    """What to say to a ``--from`` that is none of ours: a name, a typing error; None if it is one.
+
+    >>> unknown_language("English")[:57]
+    "--from 'English': that is no language code; give one of e"
+    """
+    if code in LANGUAGES:
+        return None
+    return f"--from {code!r}: that is no language code; give one of {', '.join(LANGUAGES)}."
+
+
+def _language(code: str) -> str:
+    if problem := unknown_language(code):
+        raise argparse.ArgumentTypeError(problem.removeprefix("--from "))
+    return code
+
+
+def _cleaning(sub: argparse.ArgumentParser, language: Callable[[str], str]) -> None:
+    sub.add_argument(
+        "--from", dest="lang", type=language, metavar="LANG", help="language of the text (default: found out)"
+    )
     sub.add_argument(
         "--rules", action="append", default=[], metavar="PACK", help="a rule pack of your own (TOML)"
     )
@@ -45,13 +76,13 @@ def _run(sub: argparse.ArgumentParser) -> None:
         "--tmx", action="append", default=[], metavar="FILE",
         help="people's translations (TMX 1.4), taken before the model's wherever a sentence is the same",
     )  # fmt: skip
-    _cleaning(sub)
+    _cleaning(sub, str)  # with --model, which may come later, it may be any
     _model(sub)
 
 
 def _clean(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("paths", nargs="*", metavar="PATH", help="text files (default: stdin)")
-    _cleaning(sub)
+    _cleaning(sub, _language)
     sub.add_argument("--drop-furniture", action="store_true", help="leave out lines that are page furniture")
     sub.add_argument("--explain", action="store_true", help="tell each edit on stderr, as JSON lines")
     sub.add_argument("--diff", action="store_true", help="show what changes instead of the text")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .arguments import parser
+from . import streams
+from .arguments import parser, unknown_language
 
 if TYPE_CHECKING:
     from .cleaning import Line
@@ -28,6 +28,10 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     options = parser().parse_args(arguments)
+    streams.replace_closed_stderr()
+    if sys.stdout is None:
+        say("translate: standard output is closed. Direct it to a file, a pipe or /dev/null.")
+        return 2
     logging.basicConfig(
         level=logging.ERROR if options.quiet else logging.INFO if options.verbose else logging.WARNING,
         format="%(levelname)s: %(message)s", stream=sys.stderr,
@@ -38,14 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .errors import UngarbleError
 
     try:
-        return COMMANDS[options.command](options)
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
     except UngarbleError as error:
         say(f"translate: {error}")
         return 2
     except BrokenPipeError:
         # Whoever read our output has had enough (`| head`); keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.discard_output()
         return 0
+    except OSError as error:
+        streams.discard_output()
+        say(f"translate: {streams.failure(error)}")
+        return 2
     except KeyboardInterrupt:
         say("translate: stopped. What was finished is kept; the same command continues from there.")
         return 130
@@ -61,7 +71,12 @@ def say(message: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from . import pipeline, sources
+    from .errors import UngarbleError
 
+    if options.lang is not None and not options.model and (problem := unknown_language(options.lang)):
+        raise UngarbleError(problem)
+    if "-" in options.paths:
+        streams.check_stdin()
     progress = Progress(options.quiet, lambda: sources.count(options.paths))
     problems: list[str] = []
 
@@ -86,6 +101,8 @@ def _summary(report: dict[str, Any], out: str, problems: list[str]) -> None:
     counts = report["counts"]
     parts = [f"{counts[status]} {status}" for status in STATUSES if counts.get(status)]
     say(f"{counts['documents']} documents, {counts['segments']} segments: {', '.join(parts)}")
+    for why in report["about_models"]:
+        say(why)
     for lang in report["without_model"]:
         say(f"No model translates {lang}: those documents are kept as they are, flagged no-model.")
     if problems:
@@ -135,35 +152,30 @@ class Progress:
 
 def clean(options: argparse.Namespace) -> int:
     from . import cleaning
+    from .errors import UngarbleError
 
+    if options.in_place and (options.check or options.diff):
+        raise UngarbleError(
+            "--in-place rewrites the files, --check and --diff only tell what would change: "
+            "leave out the one or the other."
+        )
     rules = _packs(options.rules)
     changed = 0
     for name in options.paths or ["-"]:
-        with _opened(name) as stream:
+        with streams.opened(name) as stream:
             lines = cleaning.clean_lines(
                 cleaning.numbered_lines(stream, name),
                 lang=options.lang, rules=rules, drop_furniture=options.drop_furniture,
             )  # fmt: skip
             if options.explain:
                 lines = _explained(lines, name, rules)
+            if options.drop_furniture and not options.quiet:
+                lines = _counted(lines, name)
             if options.in_place and name != "-":
                 changed += _rewrite(Path(name), lines)
             else:
                 changed += _print(lines, name, options)
     return 1 if options.check and changed else 0
-
-
-def _opened(name: str) -> Any:
-    from .errors import InputError
-
-    if name == "-":
-        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    try:
-        return open(name, "rb")
-    except OSError as error:
-        raise InputError(
-            name, error.strerror or str(error), advice="Give the path of a text file."
-        ) from error
 
 
 def _print(lines: Iterator[Line], name: str, options: argparse.Namespace) -> int:
@@ -187,15 +199,26 @@ def _diff(sign: str, text: str | None) -> str:
 
 def _rewrite(path: Path, lines: Iterator[Line]) -> int:
     """Writes the cleaned file beside the old one and puts it in its place when it is whole."""
-    part = path.with_name(path.name + ".part")
+    from .formats.whole import replacing
+
+    path = path.resolve()  # a link stays a link; what it leads to is cleaned
     changed = 0
-    with open(part, "w", encoding="utf-8", newline="") as file:
-        for line in lines:
-            changed += line.text != line.source
-            file.write(line.text or "")
-    part.chmod(path.stat().st_mode)
-    os.replace(part, path)
+    with replacing(path, "See that its folder can be written to.") as part:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            for line in lines:
+                changed += line.text != line.source
+                file.write(line.text or "")
+        part.chmod(path.stat().st_mode)
     return changed
+
+
+def _counted(lines: Iterator[Line], name: str) -> Iterator[Line]:
+    left_out = 0
+    for line in lines:
+        left_out += line.text is None
+        yield line
+    if left_out:
+        say(f"{name}: {left_out} lines left out as page furniture (--diff shows them)")
 
 
 def _explained(lines: Iterator[Line], name: str, rules: Sequence[Rule] = ()) -> Iterator[Line]:
@@ -237,7 +260,7 @@ def mt(options: argparse.Namespace) -> int:
     )
     if not options.quiet:
         say(translator.why)
-    with _opened("-") as stream:
+    with streams.opened("-") as stream:
         lines = (line.decode("utf-8", "surrogateescape") for line in stream)
         for line in translate_lines(lines, translator):
             sys.stdout.write(line)
@@ -272,9 +295,17 @@ def export(options: argparse.Namespace) -> int:
     if (form := FORMATS.get(options.format)) is None:
         raise UngarbleError(f"no format {options.format!r}; known are {', '.join(FORMATS)}.")
     out = Path(options.out or Path(options.corpus).with_suffix(form.suffix))
+    _spare_corpus(Path(options.corpus), out)
     for path in form.write(read_corpus(options.corpus), out):
         print(path)
     return 0
+
+
+def _spare_corpus(corpus: Path, out: Path) -> None:
+    from .errors import OutputError
+
+    if out.exists() and corpus.exists() and out.samefile(corpus):
+        raise OutputError(f"{out}: is the corpus itself, which must not be lost. Name another file with -o.")
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -297,6 +328,7 @@ def report(options: argparse.Namespace) -> int:
     from .report import write_report
 
     out = Path(options.out or Path(options.corpus).with_name("report.html"))
+    _spare_corpus(Path(options.corpus), out)
     write_report(read_corpus(options.corpus), out)
     print(out)
     return 0

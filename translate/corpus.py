@@ -16,6 +16,7 @@ from .errors import InputError
 
 Status = Literal["kept", "repaired", "translated", "furniture"]
 ReviewState = Literal["new", "accepted", "edited", "rejected"]
+_STATES = get_args(ReviewState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,16 @@ class Segment:
         record["edits"] = [_plain(edit) for edit in self.edits]
         record["flags"] = [_plain(flag) for flag in self.flags]
         record["review"] = _plain(self.review) if self.review else None
-        line = json.dumps(record, ensure_ascii=False)
-        # A lone surrogate has no UTF-8 form; JSON's own escape keeps it.
-        return line if line.isascii() or _encodable(line) else json.dumps(record)
+        return as_json(record)
 
     @classmethod
     def from_json(cls, line: str) -> Segment:
         """The inverse of `to_json`. Raises ValueError that names the key at fault."""
-        record = json.loads(line)
+        return cls.from_record(json.loads(line))
+
+    @classmethod
+    def from_record(cls, record: Any) -> Segment:
+        """A segment from a parsed JSON object, which is used up. Raises ValueError as `from_json` does."""
         if not isinstance(record, dict):
             raise ValueError("is not a JSON object")
         names = [key.name for key in fields(cls)]
@@ -134,17 +137,64 @@ class Segment:
         for name in ("id", "document", "lang", "source", "cleaned"):
             if not isinstance(record[name], str):
                 raise ValueError(f"has {name!r} that is not a text")
+        for name in ("target", "engine"):
+            if record[name] is not None and not isinstance(record[name], str):
+                raise ValueError(f"has {name!r} that is neither a text nor null")
         try:
-            record["edits"] = tuple(Edit(**edit) for edit in record["edits"])
-            record["flags"] = tuple(Flag(**flag) for flag in record["flags"])
-            record["review"] = Review(**record["review"]) if record["review"] else None
+            record["edits"] = tuple([_edit(entry) for entry in _list(record, "edits")])
+            record["flags"] = tuple([_flag(entry) for entry in _list(record, "flags")])
+            record["review"] = None if record["review"] is None else _review(record["review"])
         except TypeError as error:
             raise ValueError(f"has a malformed entry: {error}") from error
         return cls(**record)
 
 
+def _list(record: dict[str, Any], name: str) -> list[Any]:
+    entries = record[name]
+    if not isinstance(entries, list):
+        raise ValueError(f"has {name!r} that is not a list")
+    return entries
+
+
+# These run for every record of a corpus, so they are plain tests without a loop over the fields.
+
+
+def _edit(entry: Any) -> Edit:
+    edit = Edit(**entry)
+    if not (isinstance(edit.rule, str) and isinstance(edit.before, str) and isinstance(edit.after, str)):
+        raise ValueError("has an edit whose rule, before or after is not a text")
+    if type(edit.start) is not int or edit.start < 0:  # true and false are ints, too
+        raise ValueError(f"has an edit with the start {edit.start!r}, where an offset (0, 1, …) should be")
+    return edit
+
+
+def _flag(entry: Any) -> Flag:
+    flag = Flag(**entry)
+    if not (isinstance(flag.check, str) and isinstance(flag.message, str)):
+        raise ValueError("has a flag whose check or message is not a text")
+    return flag
+
+
+def _review(entry: Any) -> Review:
+    review = Review(**entry)
+    if review.state not in _STATES:
+        raise ValueError(f"has the review state {review.state!r}; known are {', '.join(_STATES)}")
+    if not (isinstance(review.note, str) and isinstance(review.by, str) and isinstance(review.at, str)):
+        raise ValueError("has a review whose note, by or at is not a text")
+    if review.target is not None and not isinstance(review.target, str):
+        raise ValueError("has a review whose target is neither a text nor null")
+    return review
+
+
 def _plain(value: Edit | Flag | Review) -> dict[str, Any]:
     return {key.name: getattr(value, key.name) for key in fields(value)}
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """``value`` as JSON that can be written as UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    # A lone surrogate, of a damaged text or a file name, has no UTF-8 form; JSON's own escape keeps it.
+    return text if text.isascii() or _encodable(text) else json.dumps(value, indent=indent)
 
 
 def _encodable(text: str) -> bool:
@@ -166,17 +216,30 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
                 if not line.strip():
                     continue
                 try:
-                    yield Segment.from_json(line)
+                    segment = Segment.from_json(line)
+                    if segment.edits:
+                        _fit(segment)
                 except ValueError as error:
                     raise InputError(
                         path, str(error), line=number, advice="Make the corpus again with `translate run`."
                     ) from error
+                yield segment
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Is it a corpus.jsonl?") from error
     except OSError as error:
         raise InputError(
             path, error.strerror or str(error), advice="Give the path of a corpus.jsonl."
         ) from error
+
+
+def _fit(segment: Segment) -> None:
+    """Raises ValueError where the edits do not fit the source: no view could show them."""
+    from .edits import replay  # which needs `Edit` of this module
+
+    try:
+        replay(segment.source, segment.edits)
+    except ValueError as error:
+        raise ValueError(f"has edits that do not fit its source ({error})") from error
 
 
 def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
@@ -190,5 +253,5 @@ def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
 
 __all__ = [
     "Document", "Edit", "Flag", "Paragraph", "Review", "ReviewState", "Segment", "Status",
-    "read_corpus", "write_corpus",
+    "as_json", "read_corpus", "write_corpus",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from .corpus import Review, ReviewState, Segment
 
@@ -31,6 +31,8 @@ class Decision:
     ``state`` may be empty and ``target`` None where the file does not say; then a target that differs
     from the machine's means "edited". ``where`` is the file and line, for messages. ``basis`` and
     ``source`` are "" where the file has none; ``source`` stands in for a missing digest.
+    ``target_counts``: the file's tools leave "rejected" where somebody writes a new target, so a target
+    that differs from the machine's outweighs it.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Decision:
     where: str = ""
     basis: str = ""
     source: str = ""
+    target_counts: bool = False
 
     def to_json(self) -> str:
         """One line of a ``decisions.jsonl``."""
@@ -64,7 +67,9 @@ class Decision:
             value = record.get(key)
             if not isinstance(value, str) and not (value is None and key not in ("id", "digest", "state")):
                 raise ValueError(f"has {key!r} that is not a text")
-        texts = {key: record.get(key) or "" for key in _KEYS if key not in ("state", "target")}
+        texts: dict[str, Any] = {
+            key: record.get(key) or "" for key in _KEYS if key not in ("state", "target")
+        }
         # A stamp (digest and basis) may stand in the place of the bare digest.
         texts["digest"], _, seen = texts["digest"].partition(".")
         state = meaning(record["state"])

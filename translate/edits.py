@@ -6,7 +6,9 @@ edits out to its sentences; ``hunks`` shows where source and text differ, for pe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .corpus import Edit
@@ -60,42 +62,74 @@ def cut(source: str, edits: Sequence[Edit], pieces: Sequence[str]) -> list[tuple
     are ``source``. An edit that reaches over a border is divided there; what it replaced goes to the
     first piece.
     """
-    borders = [0]
-    for piece in pieces:
-        borders.append(borders[-1] + len(piece))
+    borders = _Borders(pieces)
     dealt: list[list[Edit]] = [[] for _ in pieces]
     for edit in reversed(edits):
-        start, new_end, grown = edit.start, edit.start + len(edit.after), len(edit.after) - len(edit.before)
-        first = True
-        parts: list[tuple[int, Edit]] = []
-        for index in range(len(pieces)):
-            low, high = max(start, borders[index]), min(new_end, borders[index + 1])
-            owns = low < high or (
-                first and borders[index] <= start <= borders[index + 1] and start == new_end
-            )
-            if not owns:
-                continue
-            before = edit.before if first else ""
-            # Earlier parts of this edit lie in earlier pieces, so the offset is relative to this piece.
-            parts.append(
-                (index, Edit(edit.rule, low - borders[index], before, edit.after[low - start : high - start]))
-            )
-            first = False
-        for index, part in parts:
+        for index, part in borders.take_back(edit) if edit.after else borders.take_back_deletion(edit):
             dealt[index].append(part)
-        borders = [
-            border if border <= start else border - grown if border >= new_end else start + len(edit.before)
-            for border in borders
-        ]
-        if start == new_end and parts:  # a deletion: borders at its place close before what it deleted
-            owner = parts[0][0]
-            for later in range(len(borders)):
-                if borders[later] == start and later > owner and edit.before:
-                    borders[later] = start + len(edit.before)
     return [
-        (source[borders[index] : borders[index + 1]], tuple(reversed(dealt[index])))
-        for index in range(len(pieces))
+        (source[low:high], tuple(reversed(own)))
+        for (low, high), own in zip(pairwise(borders.places()), dealt, strict=True)
     ]
+
+
+class _Borders:
+    """The borders of the pieces, while edits are taken back one by one.
+
+    The ``left`` ones are counted from the start of the text, the ``right`` ones, nearest last, from its
+    end: an edit between them moves neither. Edits come nearly in order, so few borders change sides, where
+    moving all that follow an edit would take the square of a long paragraph's length.
+    """
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.left = [0, *accumulate(map(len, pieces))]
+        self.right: list[int] = []
+        self.size = self.left[-1]
+
+    def places(self) -> list[int]:
+        """All borders, counted from the start of the text."""
+        return self.left + [self.size - border for border in reversed(self.right)]
+
+    def take_back(self, edit: Edit) -> list[tuple[int, Edit]]:
+        """(piece, its part of ``edit``) for each piece that has one; the borders become those before it."""
+        start, end = edit.start, edit.start + len(edit.after)
+        self._part_at(start)
+        first, bounds = len(self.left) - 1, [self.left[-1]]
+        while self.right and self.size - self.right[-1] < end:
+            bounds.append(self.size - self.right.pop())
+        inside = len(bounds) - 1
+        if self.right:
+            bounds.append(self.size - self.right[-1])
+        parts: list[tuple[int, Edit]] = []
+        for index, (border, next_border) in enumerate(pairwise(bounds), first):
+            low, high = max(start, border), min(end, next_border)
+            if low < high:
+                before = "" if parts else edit.before
+                # Earlier parts of this edit lie in earlier pieces, so the offset is relative to this piece.
+                after = edit.after[low - start : high - start]
+                parts.append((index, Edit(edit.rule, low - border, before, after)))
+        self.left += [start + len(edit.before)] * inside
+        self.size += len(edit.before) - len(edit.after)
+        return parts
+
+    def take_back_deletion(self, edit: Edit) -> list[tuple[int, Edit]]:
+        """`take_back` where ``edit.after`` is empty; borders at its place close before what it deleted."""
+        start, size = edit.start, len(edit.before)
+        self._part_at(start)
+        later = bisect_left(self.left, start, 1)
+        parts: list[tuple[int, Edit]] = []
+        if later < len(self.left) or self.right:
+            parts = [(later - 1, Edit(edit.rule, start - self.left[later - 1], edit.before, ""))]
+        self.left[later:] = [start + size] * (len(self.left) - later)
+        self.size += size
+        return parts
+
+    def _part_at(self, place: int) -> None:
+        """Makes the borders up to ``place``, and those at it, the left ones."""
+        while self.right and self.size - self.right[-1] <= place:
+            self.left.append(self.size - self.right.pop())
+        while self.left[-1] > place:
+            self.right.append(self.size - self.left.pop())
 
 
 def hunks(edits: Sequence[Edit]) -> list[Hunk]:

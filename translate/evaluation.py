@@ -77,8 +77,9 @@ def evaluate(
 def read_lines(path: str | Path) -> list[str]:
     """The lines of a UTF-8 file, without their ends. Raises `InputError`."""
     try:
-        # Not splitlines(): that parts a line at U+2028 and the like too.
-        text = Path(path).read_text("utf-8")
+        # Not read_text(), which takes a lone CR for a line's end, nor splitlines(), which takes U+2028
+        # and the like for one: the references would no longer stand beside their sentences.
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Give plain text in UTF-8.") from error
     except OSError as error:

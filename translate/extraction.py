@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -86,13 +88,19 @@ def _decoded(data: bytes, path: str) -> tuple[str, tuple[Flag, ...]]:
         name = (match[1] or match[2]).decode("ascii").lower()
         codec = _MEANT.get(name, name)
         try:
-            return data.decode(codec), (Flag("encoding", f"decoded as {codec}: the page says so"),)
-        except (LookupError, UnicodeDecodeError):
+            if not _is_wide(codec):
+                return data.decode(codec), (Flag("encoding", f"decoded as {codec}: the page says so"),)
+        except (LookupError, UnicodeError):  # UnicodeError: Python has a codec named "undefined"
             pass  # the page is wrong about itself; the guess stands
     lines = list(decoding.lines(lambda: io.BytesIO(data), path, found))
     html = "".join(line.text for line in lines)
     # lxml refuses text that says it is bytes in some encoding.
     return _XML_HEAD.sub("", html), decoding.flags(found, (line.codec for line in lines))
+
+
+def _is_wide(codec: str) -> bool:
+    """A page whose word could be read as ASCII is in none of these, the HTML standard says."""
+    return codecs.lookup(codec).name.startswith(("utf-16", "utf-32"))
 
 
 def word(opener: decoding.Opener, path: str) -> Extract:
@@ -106,7 +114,7 @@ def word(opener: decoding.Opener, path: str) -> Extract:
 
     # What zipfile, python-docx and lxml raise on archives that are cut short, encrypted or lack parts.
     damage = (
-        *(zipfile.BadZipFile, zlib.error, struct.error, OpcError, LxmlError),
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OpcError, LxmlError),
         *(EOFError, KeyError, ValueError, RuntimeError, AttributeError),
     )
     advice = "Open it in a word processor and save it again as .docx, or as .txt."

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from .errors import InputError
+from .locking import lock_file
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ OnError = Callable[[InputError], None]
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", *TABLES)
 ADVICE = f"Endings that are read: {' '.join(ENDINGS)}."
+# One of these, beside a run.json, stands in the output folder of every run, also of this one.
+WRITTEN = frozenset({"corpus.jsonl", lock_file(Path("corpus.jsonl")).name})
 # How to get text out of what is not read here.
 EXPORT = {
     ".pdf": "Save its text as .txt (pdftotext does).",
@@ -57,8 +60,8 @@ def files(path: Path, on_error: OnError) -> Iterator[Path]:
                     continue
                 seen.add(real)
                 entries = sorted(os.listdir(here), reverse=True)
-                if not named and {"corpus.jsonl", "run.json"} <= set(entries):
-                    log.info("%s was written by a run and is not read", here)
+                if not named and "run.json" in entries and not WRITTEN.isdisjoint(entries):
+                    log.info("%s is written by a run and is not read", here)
                     continue
                 inside = above | {real}
                 waiting += [(here / name, inside) for name in entries if not name.startswith(".")]

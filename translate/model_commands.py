@@ -98,6 +98,12 @@ def fetch(
         folder = snapshot_download(
             name, revision=revision, allow_patterns=list(FETCHED), cache_dir=hub_cache, endpoint=endpoint
         )
+    except errors.HFValidationError as error:
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise ModelError(
+            f"{wanted}: is no name that a model on the hub can have ({reason}). "
+            "Give it as its page there says (owner/model)."
+        ) from error
     except (OSError, errors.HTTPError) as error:  # type: ignore[attr-defined]
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise ModelError(f"{name} cannot be fetched ({reason}). {models.how_to_fetch(wanted)}") from error

@@ -108,6 +108,10 @@ def _texts(value: object, where: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _shown(text: str) -> str:
+    return repr(text) if len(text) <= 200 else f"{text[:60]!r} and {len(text) - 60:,} characters more"
+
+
 def _check(rule: Rule, where: str) -> None:
     """Raises `RuleError` where the rule does not do what its examples and keeps say."""
     try:
@@ -120,12 +124,14 @@ def _check(rule: Rule, where: str) -> None:
         for before, after in rule.examples:
             done = _run(rule, pattern, before)
             if done != after:
-                problem = f"the example {before!r} becomes {done!r}, not {after!r}"
-                raise RuleError(f"{where}: {problem}. Correct the rule or the example.")
+                problem = f"the example {before!r} becomes {_shown(done)}, not {after!r}"
+                again = _run(rule, pattern, after) != after
+                why = " (the rule matches what it wrote itself, and never comes to rest)" if again else ""
+                raise RuleError(f"{where}: {problem}{why}. Correct the rule or the example.")
         for keep in rule.keeps:
             done = _run(rule, pattern, keep)
             if done != keep:
-                problem = f"the sentence to keep {keep!r} becomes {done!r}"
+                problem = f"the sentence to keep {keep!r} becomes {_shown(done)}"
                 raise RuleError(f"{where}: {problem}. Narrow the pattern.")
     except TimeoutError as error:
         raise RuleError(

@@ -18,6 +18,7 @@ from .decisions import Decision, basis, plain, same, shown, stamp
 from .errors import InputError
 from .formats import FORMATS, Read
 from .formats.whole import replacing
+from .locking import sole_writer
 
 Prefer = Literal["ask", "new", "old"]
 WITNESSES = 1_000
@@ -132,7 +133,8 @@ def import_file(
     """
     read = _reader(Path(file), form)
     now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return merge(corpus, read(Path(file), on_error), out or corpus, prefer=prefer, by=by, at=now)
+    with sole_writer(Path(out or corpus)):
+        return merge(corpus, read(Path(file), on_error), out or corpus, prefer=prefer, by=by, at=now)
 
 
 def _reader(file: Path, form: str | None) -> Read:
@@ -233,9 +235,7 @@ def _settle(
             report.unchanged += 1
             _not_carried(report, decision)
             continue
-        # A row that was edited still shows the time of the decision before.
-        stale = decision.basis and segment.review and wanted.at == segment.review.at
-        wanted = replace(wanted, by=wanted.by or by, at=at if stale else wanted.at or at)
+        wanted = _signed(wanted, segment.review if decision.basis else None, by, at)
         old, free = segment.review, _may_replace(segment, decision, wanted.by)
         if free or prefer == "new":
             if old and old.state != "new":
@@ -254,6 +254,15 @@ def _settle(
     return segment
 
 
+def _signed(wanted: Review, before: Review | None, by: str, at: str) -> Review:
+    """A review with who decided and when. ``before`` is what stood in the file, as far as that is known."""
+    # A row that was edited still shows name and time of the decision before.
+    stale = before is not None and wanted.at in ("", before.at)
+    left = stale and before is not None and wanted.by == before.by
+    name = by or wanted.by if left else wanted.by or by
+    return replace(wanted, by=name, at=at if stale else wanted.at or at)
+
+
 def _not_carried(report: MergeReport, decision: Decision) -> None:
     report.carried_over = [pair for pair in report.carried_over if pair[0] is not decision]
 
@@ -265,12 +274,17 @@ def _wanted(segment: Segment, decision: Decision) -> Review | None:
     text, machine, state = decision.target, segment.target, decision.state
     silent = text is None or same(text, machine) or (not decision.basis and same(text, shown(segment)))
     if state == "rejected":
-        return Review("rejected", None if silent else text, note, decision.by, decision.at)
+        # An emptied target is no decision; a new one is, where tools leave the state as it was.
+        other = None if silent or not text or not text.strip() else text
+        if not (other and decision.target_counts):
+            return Review("rejected", other, note, decision.by, decision.at)
     if state in ("", "new") and silent:
         if decision.basis or state == "new":  # it was touched, and says "undecided" now
             return Review("new", None, note, decision.by, decision.at)
         return replace(old, note=note, by=decision.by, at=decision.at) if note != old.note else None
     if state == "edited" and text is None:
+        if old.state == "edited":  # the file could not hold the text
+            return Review("edited", old.target, note, decision.by, decision.at)
         raise ValueError("it says “edited”, but gives no target")
     if text is None or same(text, machine):
         return Review("accepted", None, note, decision.by, decision.at)

@@ -108,18 +108,22 @@ def _cell_rows(
     on_error: OnError,
 ) -> Iterator[Row]:
     """The first row names the columns; a CSV file may have semicolons or tabs for its commas."""
+    # The limit is the csv module's own and there is no other way to set it; the header needs it too.
+    csv.field_size_limit(LONGEST_CELL)
     first = next(lines, None)
     if first is None:
         raise InputError(path, "is empty", advice="Leave it out.")
-    names, delimiter = _header(first.text, delimiter, column)
+    try:
+        names, delimiter = _header(first.text, delimiter, column)
+    except csv.Error as error:
+        problem = f"does not name the columns ({error})"
+        raise InputError(path, problem, line=1, advice="Put their names in the first line.") from error
     if column not in names:
         problem = f"has no column {column!r}; it has {_listed(names)}"
         raise InputError(path, problem, line=1, advice="Name the column of the text with --column.")
     text_at = names.index(column)
     key_at = names.index("id") if "id" in names else None
     feed = _Feed(lines)
-    # The limit is the csv module's own and there is no other way to set it.
-    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(iter(feed), delimiter=delimiter, strict=True)
     number = 0
     while True:

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import json
 import logging
 import os
 import platform
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import pipeline, sources
-from .corpus import Review, Segment, read_corpus
+from .corpus import Review, Segment, as_json, read_corpus
 from .errors import InputError, OutputError
 from .languages import LANGUAGES
+from .locking import sole_writer
 from .memory import Memory
 from .repair import Rule
 from .stopwatch import Stopwatch
@@ -33,6 +36,14 @@ from .translator import Translator
 logger = logging.getLogger(__name__)
 
 VERSIONED = ("ungarble", "ftfy", "py3langid", "ctranslate2", "sentencepiece", "transformers", "torch")
+
+
+class _Decided(NamedTuple):
+    """A reviewer's decision, and the sentence and the English that it was made on."""
+
+    digest: str
+    target: str | None
+    review: Review
 
 
 class Workspace:
@@ -64,6 +75,7 @@ class Workspace:
         self.watch = Stopwatch()
         self.translators: dict[str, Translator | None] = {}
         self.memory: Memory | None = None
+        self._held = ExitStack()
 
     @property
     def corpus(self) -> Path:
@@ -76,14 +88,15 @@ class Workspace:
     def __enter__(self) -> Workspace:
         with _explaining(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
-            self._claim()
-            self.reviews = self._read_reviews()
+            self._held.enter_context(sole_writer(self.corpus))
             try:
+                self._claim()
+                self.reviews = self._read_reviews()
                 self._take_translations()
+                self._write_report({"finished": False, "job": self.job, "reasons": self._reasons()})
             except BaseException:
                 self._close()
                 raise
-            self._write_report({"finished": False, "job": self.job, "reasons": self._reasons()})
         return self
 
     def __exit__(
@@ -94,6 +107,7 @@ class Workspace:
     def _close(self) -> None:
         if self.memory is not None:
             self.memory.close()
+        self._held.close()
 
     def _claim(self) -> None:
         """Refuses a folder that holds another job's corpus; with ``overwrite``, puts that one aside."""
@@ -106,17 +120,19 @@ class Workspace:
         if other == self.job:
             return
         if not self.overwrite:
-            made_of = ", ".join(other["paths"]) if other else "something else"
+            known = isinstance(other, dict) and isinstance(other.get("paths"), list)
+            made_of = ", ".join(map(str, other["paths"])) if known else "something else"
             raise OutputError(
                 f"{self.out}: holds the corpus of another run (of {made_of}, or with other options). "
                 "Choose another folder with -o, or add --overwrite to put that corpus aside as "
                 "corpus.previous.jsonl."
             )
-        os.replace(self.corpus, self.out / "corpus.previous.jsonl")
+        names = (f"corpus.previous{number}.jsonl" for number in itertools.chain([""], itertools.count(2)))
+        os.replace(self.corpus, next(path for name in names if not (path := self.out / name).exists()))
 
     def _take_translations(self) -> None:
         """Puts what people translated before into the memory of this folder, where it stays."""
-        languages = [code for code, language in LANGUAGES.items() if language.models]
+        languages = [code for code, row in LANGUAGES.items() if row.models or code == self.lang]
         for path in self.tmx:
             if not sum(self._memory().import_tmx(path, code) for code in languages):
                 raise InputError(
@@ -129,16 +145,16 @@ class Workspace:
             self.memory = Memory(self.out / "memory.sqlite")
         return self.memory
 
-    def _read_reviews(self) -> dict[str, tuple[str, Review]]:
-        """The decisions in the corpus that this run will replace, by segment id, with the source's digest."""
+    def _read_reviews(self) -> dict[str, _Decided]:
+        """The decisions in the corpus that this run will replace, by segment id."""
         if not self.corpus.exists():
             return {}
-        return {s.id: (s.digest, s.review) for s in read_corpus(self.corpus) if s.review}
+        return {s.id: _Decided(s.digest, s.target, s.review) for s in read_corpus(self.corpus) if s.review}
 
     def translator(self, lang: str) -> Translator | None:
         """The translator of a language, made when it is first asked for; None where no model covers it."""
         if lang not in self.translators:
-            covered = lang in LANGUAGES and (LANGUAGES[lang].models or self.translator_options["model"])
+            covered = self.translator_options["model"] or (lang in LANGUAGES and LANGUAGES[lang].models)
             options: dict[str, Any] = self.translator_options
             self.translators[lang] = Translator(lang, memory=self._memory(), **options) if covered else None
         return self.translators[lang]
@@ -177,13 +193,14 @@ class Workspace:
                         progress(records)
             if not per_document:
                 part.unlink()
-                self.report_file.unlink()
+                if not self.corpus.exists():  # else it says whose corpus that is
+                    self.report_file.unlink()
                 raise InputError(
                     ", ".join(map(str, self.paths)), "nothing in it could be used",
                     advice="See the messages above. " + sources.ADVICE,
                 )  # fmt: skip
-            os.replace(part, self.corpus)
             self._keep_left_over_reviews()
+            os.replace(part, self.corpus)
             self.watch.timed("views", self._write_views)
             report = self._report(counts, per_document, problems)
             self._write_report(report)
@@ -191,12 +208,11 @@ class Workspace:
 
     def _with_reviews(self, records: list[Segment]) -> Iterator[Segment]:
         for record in records:
-            digest, review = self.reviews.get(record.id, ("", None))
-            if review is not None and digest == record.digest:
+            decided = self.reviews.get(record.id)
+            review = _carried(decided, record) if decided else None
+            if review is not None:
                 del self.reviews[record.id]
-                yield replace(record, review=review)
-            else:
-                yield record
+            yield replace(record, review=review)
 
     def _keep_left_over_reviews(self) -> None:
         """Decisions on sentences that are gone or have changed are put into a file, not dropped."""
@@ -204,12 +220,10 @@ class Workspace:
             return
         path = self.out / "decisions.left-over.jsonl"
         with open(path, "a", encoding="utf-8") as file:
-            for id_, (digest, review) in self.reviews.items():
-                decision = {
-                    "id": id_, "digest": digest, "state": review.state, "target": review.target,
-                    "note": review.note, "by": review.by, "at": review.at,
-                }  # fmt: skip
-                file.write(json.dumps(decision, ensure_ascii=False) + "\n")
+            for id_, (digest, target, review) in self.reviews.items():
+                if review.state == "accepted":
+                    review = replace(review, target=target)
+                file.write(as_json({"id": id_, "digest": digest, **asdict(review)}) + "\n")
         logger.warning(
             "%d decisions belong to sentences that changed; they are kept in %s", len(self.reviews), path
         )
@@ -230,6 +244,7 @@ class Workspace:
             "reasons": self._reasons(),
             "versions": {"python": platform.python_version(), **_versions()},
             "models": {lang: t.signature for lang, t in self.translators.items() if t is not None},
+            "about_models": [t.why for t in self.translators.values() if t is not None],
             "without_model": sorted(lang for lang, t in self.translators.items() if t is None),
             "counts": {"documents": len(documents), "segments": counts.total(), **counts},
             "documents": {
@@ -246,8 +261,21 @@ class Workspace:
 
     def _write_report(self, report: dict[str, Any]) -> None:
         part = self.report_file.with_suffix(".json.part")
-        part.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        part.write_text(as_json(report, indent=1) + "\n", "utf-8")
         os.replace(part, self.report_file)
+
+
+def _carried(decided: _Decided, record: Segment) -> Review | None:
+    """The decision as it holds for ``record``; None where the sentence, or what was rejected, is another.
+
+    Who accepted a text accepted that one: it stays, whatever the machine would write today.
+    """
+    digest, target, review = decided
+    if digest != record.digest:
+        return None
+    if target == record.target or review.state in ("new", "edited"):
+        return review
+    return replace(review, state="edited", target=target) if review.state == "accepted" else None
 
 
 class _explaining:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..corpus import Review, Segment, write_corpus
-from ..decisions import Decision
+from ..decisions import Decision, meaning
 from ..errors import InputError
 from .whole import replacing
 
@@ -44,7 +44,10 @@ def _decision(line: str, where: str) -> Decision:
     record = json.loads(line)
     if not isinstance(record, dict) or "source" not in record:
         return Decision.from_record(record, where)
-    segment = Segment.from_json(line)
+    entry = record.get("review")
+    if isinstance(entry, dict) and isinstance(word := entry.get("state"), str):
+        entry["state"] = meaning(word) or "new"  # people write it as they do in a table
+    segment = Segment.from_record(record)
     review = segment.review or Review()
     state = "" if review.state == "new" else review.state
     target = segment.target if review.target is None else review.target

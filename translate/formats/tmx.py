@@ -125,7 +125,7 @@ def _sides(unit: _Element) -> tuple[_Element, _Element]:
     sources: list[_Element] = []
     targets: list[_Element] = []
     for variant in unit.iterchildren("tuv"):
-        lang = (variant.get(XML_LANG) or variant.get("lang") or "").casefold()
+        lang = (variant.get(XML_LANG) or variant.get("lang") or "").casefold().replace("_", "-")
         english = re.fullmatch("en(-.*)?", lang) and lang != "en-x-source"
         (targets if english else sources).append(variant)
     if not targets or not sources:

@@ -9,6 +9,7 @@ hold is a ``<cp>`` element. Furniture is left out.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -218,20 +219,32 @@ def _decision(unit: _Element, core: str, where: str) -> Decision:
     targets = [pair.find(f"{{{core}}}target") for pair in pairs]
     if not pairs or any(source is None for source in sources):
         raise ValueError("has a unit without a source")
-    target = None if all(side is None for side in targets) else "".join(map(_text, targets))
+    target = None if all(side is None for side in targets) else "".join(map(_target, pairs))
     digest, _, basis = meta.get("digest", "").partition(".")
     return Decision(
         restore(unit.get("name", "")), digest, _state(pairs), target, "\n".join(notes),
         meta.get("by", ""), meta.get("at", ""), where, basis, "".join(map(_text, sources)),
+        target_counts=True,
     )  # fmt: skip
 
 
 def _state(pairs: list[_Element]) -> str:
-    states = {pair.get("state", "initial") for pair in pairs if pair.get("state") or len(pairs) == 1}
-    if states <= set(APPROVED):
+    # An <ignorable> has no state, and "initial" is what XLIFF says of a segment that gives none.
+    states = {pair.get("state", "initial") for pair in pairs if _is(pair, "segment")}
+    if states and states <= set(APPROVED):
         return "accepted"
     rejected = any(pair.get("subState") == STATES["rejected"][1] for pair in pairs)
     return "rejected" if states == {"initial"} and rejected else ""
+
+
+def _is(pair: _Element, tag: str) -> bool:
+    return str(pair.tag).endswith(f"}}{tag}")
+
+
+def _target(pair: _Element) -> str:
+    """What a part adds to the target: of an <ignorable> that has none its source, such as the space."""
+    side = pair.find("{*}target")
+    return _text(pair.find("{*}source") if side is None and _is(pair, "ignorable") else side)
 
 
 def _text(side: Any) -> str:
@@ -241,9 +254,15 @@ def _text(side: Any) -> str:
         yield node.text or ""
         for child in node:
             if str(child.tag).endswith("}cp"):
-                yield chr(int(child.get("hex", ""), 16))
+                yield _character(child.get("hex", ""))
             else:
                 yield from gather(child)
             yield child.tail or ""
 
     return "" if side is None else "".join(gather(side))
+
+
+def _character(code: str) -> str:
+    if not re.fullmatch("[0-9A-Fa-f]{1,6}", code) or int(code, 16) > sys.maxunicode:
+        raise ValueError(f"has a <cp> with the hex {code!r}, which is no character's")
+    return chr(int(code, 16))

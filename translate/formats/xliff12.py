@@ -81,7 +81,7 @@ def decision(unit: _Element, core: str, where: str) -> Decision:
     return Decision(
         restore(unit.get("id", "")), digest, _state(unit, target, facts.get("decision", "")),
         None if target is None else _text(target), "\n".join(notes), facts.get("by", ""), facts.get("at", ""),
-        where, basis, _text(source),
+        where, basis, _text(source), target_counts=True,
     )  # fmt: skip
 
 

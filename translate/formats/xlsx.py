@@ -198,14 +198,17 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
         book = load_workbook(path, read_only=True, rich_text=True)
         sheets = [sheet for sheet in book.worksheets if not rows.missing_columns(_header(sheet))]
         if not sheets:
-            problem = rows.missing_columns(_header(book.worksheets[0]))
+            # A workbook may hold nothing but charts.
+            problem = rows.missing_columns(_header(book.worksheets[0]) if book.worksheets else [])
             raise InputError(path, problem, line=1, advice=FOREIGN)
         for sheet in sheets:
             name = str(path) if len(book.worksheets) == 1 else f"{path}[{sheet.title}]"
             yield from _rows(sheet, name, on_error)
     except InputError as error:
         on_error(error)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+    except (
+        InvalidFileException, AttributeError, KeyError, ValueError, TypeError, OSError, SyntaxError,
+    ) as error:  # fmt: skip
         # Whatever is wrong inside the package, openpyxl and the XML parsers meet it as one of these.
         on_error(
             InputError(path, f"is damaged ({error})", advice="Open it in a spreadsheet and save it again.")
@@ -239,8 +242,13 @@ def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
     ):  # it has all columns of a CSV: it was one, saved as a workbook
         texts = {name: arm(text, is_converted) for name, text in texts.items()}
     decision = rows.decide(texts, where)
+    if decision.by.startswith(TOO_LONG):
+        decision = replace(decision, by="")
+    # Without its basis a row asks for nothing where it says nothing.
+    if decision.note.startswith(TOO_LONG):
+        decision = replace(decision, note="", basis="")
     if decision.target is not None and decision.target.startswith(TOO_LONG):
-        return replace(decision, target=None, basis="")
+        decision = replace(decision, target=None, basis="")
     return decision
 
 

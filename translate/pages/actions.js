@@ -20,7 +20,9 @@ function act(name) {
   const row = active ?? neighbour(1);
   if (!row) return;
   if (row !== active) activate(row);
-  closeEditors(row);
+  // What is left of an edit is a draft; a note is about the sentence, whatever is decided on it.
+  if (row.editor?.matches(".note-editor")) keepNote(row);
+  else closeEditors(row);
   ACTIONS[name](row);
 }
 
@@ -89,7 +91,7 @@ function field(row, label, text, onKeep) {
   const keep = element("button", { className: "primary", type: "button", textContent: "Keep", title: "Ctrl+Enter keeps it and goes on" });
   keep.addEventListener("click", () => {
     onKeep();
-    row.li.focus({ preventScroll: true });
+    activate(row, { scroll: false });
   });
   const leave = element("button", { type: "button", textContent: "Cancel" });
   leave.addEventListener("click", () => leaveField(row));
@@ -137,7 +139,12 @@ function keepEdit(row) {
 }
 
 function annotate(row) {
-  const [area, buttons] = field(row, "Note on", store.decision(row.place).note, () => keepNote(row));
+  const text = store.noteDrafts.get(row.place) ?? store.decision(row.place).note;
+  const [area, buttons] = field(row, "Note on", text, () => keepNote(row));
+  area.addEventListener("input", () => {
+    store.noteDrafts.set(row.place, area.value);
+    store.keep();
+  });
   row.editor = element("div", { className: "note-editor" }, area, buttons);
   row.li.insertBefore(row.editor, $("tools"));
   area.focus();
@@ -145,17 +152,21 @@ function annotate(row) {
 
 function keepNote(row) {
   const note = row.editor.querySelector("textarea").value.trim();
+  store.noteDrafts.delete(row.place);
   closeEditors(row);
   decide(row, { note }, note ? "has a note" : "has no note");
 }
 
 function leaveField(row) {
-  const { state, target } = store.decision(row.place);
-  if (store.drafts.get(row.place) === (state === "edited" ? target : row.target ?? "")) store.drafts.delete(row.place);
-  const kept = store.drafts.has(row.place);
+  const { state, target, note } = store.decision(row.place);
+  const noting = row.editor.matches(".note-editor");
+  const drafts = noting ? store.noteDrafts : store.drafts;
+  const standing = noting ? note : state === "edited" ? target : row.target ?? "";
+  if (drafts.get(row.place) === standing) drafts.delete(row.place);
+  store.keep();
   closeEditors(row);
-  row.li.focus({ preventScroll: true });
-  if (kept) say("Left. Edit again to go on from where you were.");
+  activate(row, { scroll: false });
+  if (drafts.has(row.place)) say(`Left. ${noting ? "Note" : "Edit"} again to go on from where you were.`);
 }
 
 function closeEditors(row) {
@@ -174,16 +185,17 @@ function save() {
   const link = element("a", { href: URL.createObjectURL(file), download: page.file });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  store.unsaved = 0;
-  store.keepNow();
+  store.saved();
   progress();
   say(`Saved as ${page.file}`);
 }
 
 async function open(file) {
-  const [entries, strange] = store.read(await file.text());
+  const [entries, strange, outdated] = store.read(await file.text());
+  for (const [place] of entries) store.filed.add(place);
   repaint(store.decide(entries));
-  const told = `${entries.length} decisions taken from ${file.name}; ${strange} do not fit this page.`;
+  const left = outdated ? ` ${outdated} are older than what the corpus has.` : "";
+  const told = `${entries.length} decisions taken from ${file.name}; ${strange} do not fit this page.${left}`;
   $("showing").hidden = false;
   $("showing").textContent = told;
   say(told);

@@ -68,15 +68,18 @@ document.addEventListener("scroll", () => {
   if (mark) placeTip(mark);
 }, { passive: true });
 
+const WRITTEN = ".editor, .note-editor";
+
 /* Clicks */
 
 document.addEventListener("click", (event) => {
   const li = event.target.closest(".row");
-  if (!li || event.target.closest("textarea, a")) return;
+  if (!li || event.target.closest("a")) return;
   const row = rows[Number(li.dataset.place)];
   const action = event.target.closest("[data-do]")?.dataset.do;
   const fresh = row !== active;
-  if (fresh) activate(row, { focus: !String(getSelection()), scroll: false });
+  const writing = event.target.closest(WRITTEN) !== null;
+  if (fresh) activate(row, { focus: !writing && !String(getSelection()), scroll: false });
   if (action) act(action);
   else if (event.target.closest(".state")) {
     const { state } = store.decision(row.place);
@@ -105,6 +108,9 @@ function openPanel(wanted) {
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || $("help").open) return;
+  // Keys pressed in what is being written are about its sentence, whichever was looked at in between.
+  const written = event.target.closest?.(WRITTEN)?.closest(".row");
+  if (written && written !== active?.li) activate(rows[Number(written.dataset.place)], { focus: false, scroll: false });
   const writing = event.target.matches("textarea, select, input:not([type=checkbox], [type=file])");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     if (writing && !event.target.closest(".row")) return;

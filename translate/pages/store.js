@@ -8,7 +8,10 @@ const KEY = `ungarble:${page.corpus}`;
 const store = {
   changed: new Map(), // place of a segment → its decision, where it differs from the corpus
   drafts: new Map(), // place → an edit that was left half-written
+  noteDrafts: new Map(), // place → a note that was left half-written
+  filed: new Set(), // places that stand in a decisions.jsonl: saved from here, or opened
   history: [], // each: [[place, decision before], …]
+  savedSteps: 0, // how many of them are in a file that was saved
   unsaved: 0,
   works: true,
 
@@ -16,18 +19,23 @@ const store = {
     return this.changed.get(place) ?? page.rows[place].review ?? UNDECIDED;
   },
 
-  /** Takes decisions, {state, target, note} by place, as one step that can be undone. */
+  /** Who decides now, and when. */
+  signature() {
+    return { by: $("reviewer").value.trim(), at: new Date().toISOString().replace(/\.\d+Z$/, "Z") };
+  },
+
+  /** Takes decisions, {state, target, note} by place, as one step that can be undone; `by` and `at` may be given. */
   decide(entries) {
-    const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-    const by = $("reviewer").value.trim();
+    const signature = this.signature();
     const step = [];
     for (const [place, wanted] of entries) {
       const before = this.decision(place);
-      const after = { ...before, ...wanted, by, at };
+      const after = { ...before, ...signature, ...wanted };
       if (after.state !== "edited") after.target = null;
       if (after.state === before.state && after.target === before.target && after.note === before.note) continue;
       step.push([place, this.changed.get(place)]);
-      this.changed.set(place, after.state === "new" && !after.note && !page.rows[place].review ? UNDECIDED : after);
+      const nothing = after.state === "new" && !after.note && !page.rows[place].review && !this.filed.has(place);
+      this.changed.set(place, nothing ? UNDECIDED : after);
     }
     if (step.length) this.history.push(step);
     this.unsaved += step.length;
@@ -36,9 +44,14 @@ const store = {
   },
 
   undo() {
+    const saved = this.history.length <= this.savedSteps;
     const step = this.history.pop() ?? [];
+    this.savedSteps = Math.min(this.savedSteps, this.history.length);
     for (const [place, before] of step) {
-      if (before === undefined) this.changed.delete(place);
+      // The corpus may have what was saved; there only a later decision takes its place.
+      if (saved && this.filed.has(place)) {
+        this.changed.set(place, { ...(before ?? page.rows[place].review ?? UNDECIDED), ...this.signature() });
+      } else if (before === undefined) this.changed.delete(place);
       else this.changed.set(place, before);
     }
     this.unsaved += step.length;
@@ -55,8 +68,8 @@ const store = {
   keepNow() {
     clearTimeout(this.timer);
     const done = counted.filter((row) => this.decision(row.place).state !== "new").length; // for the index of parts
-    const work = { changed: [...this.changed], drafts: [...this.drafts], unsaved: this.unsaved, done };
-    this.works = remember(KEY, JSON.stringify(work));
+    const [changed, drafts, noteDrafts, filed] = [this.changed, this.drafts, this.noteDrafts, this.filed].map((all) => [...all]);
+    this.works = remember(KEY, JSON.stringify({ changed, drafts, noteDrafts, filed, unsaved: this.unsaved, done }));
     $("storage-notice").hidden = this.works;
   },
 
@@ -64,22 +77,40 @@ const store = {
     const text = recalled(KEY);
     if (text === null) return;
     try {
-      const { changed, drafts, unsaved } = JSON.parse(text);
+      const { changed, drafts, noteDrafts = [], filed = [], unsaved } = JSON.parse(text);
       const known = ([place]) => place in page.rows;
-      this.changed = new Map(changed.filter(known));
+      // A page made anew from the corpus can hold what was decided elsewhere since.
+      const outdated = ([place, { at }]) => page.rows[place].review?.at >= at;
+      this.changed = new Map(changed.filter((entry) => known(entry) && !outdated(entry)));
       this.drafts = new Map(drafts.filter(known));
+      this.noteDrafts = new Map(noteDrafts.filter(known));
+      this.filed = new Set(filed.filter((place) => place in page.rows));
       this.unsaved = unsaved;
     } catch {
       // What another program put there is no work of ours.
     }
   },
 
+  /** Whether a segment belongs into decisions.jsonl; a decision that was taken back has a time. */
+  belongs(place) {
+    const { state, note, at } = this.decision(place);
+    return state !== "new" || note !== "" || at !== "" || Boolean(page.rows[place].review);
+  },
+
+  /** Remembers what a file now says: taking it back has to be said in the next one. */
+  saved() {
+    for (const place of page.rows.keys()) if (this.belongs(place)) this.filed.add(place);
+    this.savedSteps = this.history.length;
+    this.unsaved = 0;
+    this.keepNow();
+  },
+
   /** decisions.jsonl: every segment that was decided on, here or before, and those taken back. */
   lines() {
     const lines = [];
     page.rows.forEach((row, place) => {
+      if (!this.belongs(place)) return;
       const { state, target, note, by, at } = this.decision(place);
-      if (state === "new" && !note && !row.review) return;
       const line = JSON.stringify({ id: row.id, digest: row.digest, state, target, note, by, at });
       // Some programs take these for line ends.
       const escaped = line.replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -88,11 +119,12 @@ const store = {
     return lines;
   },
 
-  /** Decisions of a decisions.jsonl that fit this corpus; gives [entries, how many do not fit]. */
+  /** Decisions of a decisions.jsonl that fit this corpus; gives [entries, how many do not fit, how many are outdated]. */
   read(text) {
     const places = new Map(page.rows.map((row, place) => [`${row.id} ${row.digest}`, place]));
     const entries = [];
     let strange = 0;
+    let outdated = 0;
     for (const line of text.split("\n")) {
       if (!line.trim()) continue;
       let entry = null;
@@ -104,11 +136,17 @@ const store = {
       const place = places.get(`${entry?.id} ${entry?.digest}`);
       const sound = STATES.includes(entry?.state) && (entry.state !== "edited" || typeof entry.target === "string");
       if (place === undefined || !sound) strange++;
-      else entries.push([place, { state: entry.state, target: entry.target, note: String(entry.note ?? "") }]);
+      else if (entry.at && entry.at < page.rows[place].review?.at) outdated++;
+      else entries.push([place, { state: entry.state, target: entry.target, note: String(entry.note ?? ""), ...signed(entry) }]);
     }
-    return [entries, strange];
+    return [entries, strange, outdated];
   },
 };
+
+/** Who decided and when, as far as a line of a file says so: it stays theirs. */
+function signed(entry) {
+  return Object.fromEntries(["by", "at"].filter((key) => typeof entry[key] === "string" && entry[key]).map((key) => [key, entry[key]]));
+}
 
 /** Storage can be full, switched off, or missing (a file opened in private mode). */
 function remember(key, text) {

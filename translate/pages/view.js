@@ -56,7 +56,7 @@ function compared(machine, text) {
 function paint(row) {
   const { state, target, note, by } = store.decision(row.place);
   row.li.dataset.state = state;
-  row.li.classList.toggle("drafted", store.drafts.has(row.place));
+  row.li.classList.toggle("drafted", store.drafts.has(row.place) || store.noteDrafts.has(row.place));
   if (row.editor) return;
   if (state === "edited") {
     row.untouched ??= [...row.cell.childNodes];

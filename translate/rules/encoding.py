@@ -14,7 +14,7 @@ from functools import partial
 
 from ftfy import ExplanationStep, TextFixerConfig, apply_plan, fix_and_explain, fixes
 from ftfy.badness import is_bad
-from ftfy.chardata import CONTROL_CHARS, LIGATURES
+from ftfy.chardata import CONTROL_CHARS, HTML_ENTITY_RE, LIGATURES
 from rapidfuzz.distance import Levenshtein
 
 from ..corpus import Edit
@@ -70,7 +70,6 @@ MENDINGS: tuple[Mending, ...] = (
 
 # Which row a step of ftfy's explanation belongs to; every step not named here is about encodings.
 _ROWS = {
-    "unescape_html": "ftfy.entities",
     "fix_latin_ligatures": "ftfy.ligatures",
     "fix_surrogates": "ftfy.surrogates",
     "remove_terminal_escapes": "ftfy.controls",
@@ -78,8 +77,14 @@ _ROWS = {
     "normalize": "ftfy.composed",
 }
 
-# The author's quotes and line ends stay; width is decided below, by the script around it.
-_CONFIG = TextFixerConfig(uncurl_quotes=False, fix_line_breaks=False, fix_character_width=False)
+# The author's quotes and line ends stay; width is decided below, by the script around it, and so are
+# character references, of which ftfy would make line breaks.
+_CONFIG = TextFixerConfig(
+    uncurl_quotes=False, fix_line_breaks=False, fix_character_width=False, unescape_html=False
+)
+
+# What some program takes for the end of a line (as str.splitlines does).
+_BREAK = re.compile("[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 
 # Longer lines are mended in pieces of this many characters, so that time and memory stay bounded.
 _PIECE = 10_000
@@ -148,14 +153,14 @@ def is_sound(text: str) -> bool:
 def _mend(text: str) -> tuple[str, list[Stage]]:
     """What ftfy makes of ``text``, line by line, and the stages; offsets are those of the text by then."""
     # ftfy takes a "<" as a sign of real HTML, whose entities are to stay; that holds for the paragraph.
-    config = _CONFIG._replace(unescape_html="<" not in text)
+    references = "<" not in text
     stages: list[Stage] = []
     pieces: list[str] = []
     offset = 0
     for piece in _pieces(text):
         now = piece
         if not is_sound(piece):
-            for rule, fixed in _fix(piece, config):
+            for rule, fixed in _fix(piece, references):
                 stages.append((rule, offset, now, fixed))
                 now = fixed
         pieces.append(now)
@@ -174,9 +179,33 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def _fix(text: str, config: TextFixerConfig) -> Iterator[tuple[str, str]]:
+def _fix(text: str, references: bool) -> Iterator[tuple[str, str]]:
+    """(row, text after it) for each step that changed ``text``: character references, if they are meant,
+    and ftfy's, until neither finds anything; the last text is the result."""
+    now, before = text, None
+    while now != before:
+        before = now
+        if references and (after := HTML_ENTITY_RE.sub(_character, now)) != now:
+            now = after
+            yield "ftfy.entities", now
+        for step in _ftfy(now):
+            yield step
+            now = step[1]
+    if _WIDE.search(now) and not _FAR_EASTERN.search(now):
+        yield "ftfy.width", fixes.fix_character_width(now)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for; a space for a line break, which a page shows as one.
+
+    A paragraph must stay one paragraph, and a line one line.
+    """
+    return _BREAK.sub(" ", fixes.unescape_html(reference[0]))
+
+
+def _ftfy(text: str) -> Iterator[tuple[str, str]]:
     """(row, text after it) for each step of ftfy that changed ``text``; the last text is ftfy's result."""
-    fixed, steps = fix_and_explain(text, config)
+    fixed, steps = fix_and_explain(text, _CONFIG)
     now = text
     for row, step in _steps(steps or []):
         after = step(now)
@@ -185,8 +214,6 @@ def _fix(text: str, config: TextFixerConfig) -> Iterator[tuple[str, str]]:
         now = after
     if now != fixed:  # ftfy's explanation does not tell the whole story
         yield "ftfy.encoding", fixed
-    if _WIDE.search(fixed) and not _FAR_EASTERN.search(fixed):
-        yield "ftfy.width", fixes.fix_character_width(fixed)
 
 
 def _steps(explanation: list[ExplanationStep]) -> Iterator[tuple[str, Callable[[str], str]]]:

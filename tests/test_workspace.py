@@ -1,0 +1,201 @@
+"""The output folder: nobody's work in it is lost, whatever is run there, and by how many at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from translate import InputError, OutputError, Review, pipeline, read_corpus, write_corpus
+from translate.locking import sole_writer
+from translate.reviews import import_file
+from translate.translator import Translation
+from translate.workspace import Workspace
+
+
+class Saying:
+    """A translator for tests, whose English is what it is told to say."""
+
+    signature = "model:saying"
+
+    def __init__(self) -> None:
+        self.says = "It rained."
+
+    def translate(self, sentences: list[str]) -> list[Translation]:
+        return [Translation(self.says, (), self.signature) for _ in sentences]
+
+
+@pytest.fixture
+def saying(monkeypatch: pytest.MonkeyPatch) -> Saying:
+    made = Saying()
+    monkeypatch.setattr(Workspace, "translator", lambda *_: made)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "tr.txt").write_text("Dün Ankara'da yağmur yağdı.\n", "utf-8")
+    return folder
+
+
+def decided(out: Path, review: Review) -> None:
+    """Puts the decision on the first record of the corpus."""
+    first, *rest = read_corpus(out / "corpus.jsonl")
+    with open(out / "corpus.jsonl", "w", encoding="utf-8", newline="\n") as file:
+        write_corpus([replace(first, review=review), *rest], file)
+
+
+def first_review(out: Path) -> Review | None:
+    return next(iter(read_corpus(out / "corpus.jsonl"))).review
+
+
+def run(folder: Path, out: Path, **options: object) -> None:
+    pipeline.run([folder], out, lang="tr", **options)  # type: ignore[arg-type]
+
+
+def test_what_was_accepted_stays_whatever_the_machine_says_next(
+    folder: Path, tmp_path: Path, saying: Saying
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("accepted", by="Ann"))
+    run(folder, out)
+    assert first_review(out) == Review("accepted", by="Ann")
+    saying.says = "It never rains."
+    run(folder, out)
+    assert first_review(out) == Review("edited", "It rained.", by="Ann")
+    assert next(iter(read_corpus(out / "corpus.jsonl"))).final == "It rained."
+
+
+def test_what_was_rejected_is_asked_again_where_the_english_is_new(
+    folder: Path, tmp_path: Path, saying: Saying
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("rejected", note="no", by="Ann"))
+    saying.says = "It never rains."
+    run(folder, out)
+    assert first_review(out) is None
+    (left,) = (out / "decisions.left-over.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(left)["state"] == "rejected"
+    assert json.loads(left)["note"] == "no"
+
+
+@pytest.mark.usefixtures("saying")
+def test_what_was_accepted_of_a_sentence_that_is_gone_is_left_over_with_its_text(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("accepted", by="Ann"))
+    (folder / "tr.txt").write_text("Bugün kar yağdı.\n", "utf-8")
+    run(folder, out)
+    (left,) = (out / "decisions.left-over.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(left)["target"] == "It rained."
+
+
+@pytest.mark.usefixtures("saying")
+def test_left_over_decisions_are_written_before_the_corpus_is_replaced(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("accepted", by="Ann"))
+    (out / "decisions.left-over.jsonl").mkdir()  # cannot be written
+    (folder / "tr.txt").write_text("Bugün kar yağdı.\n", "utf-8")
+    with pytest.raises(OutputError):
+        run(folder, out)
+    assert first_review(out) == Review("accepted", by="Ann")
+
+
+@pytest.mark.usefixtures("saying")
+def test_every_corpus_that_is_put_aside_keeps_a_name_of_its_own(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("edited", "Ann's work", by="Ann"))
+    run(folder, out, beam=2, overwrite=True)
+    run(folder, out, beam=3, overwrite=True)
+    assert "Ann's work" in (out / "corpus.previous.jsonl").read_text("utf-8")
+    assert (out / "corpus.previous2.jsonl").exists()
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_corpus_is_still_known_for_its_own_after_a_run_that_found_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("accepted", by="Ann"))
+    (folder / "tr.txt").rename(tmp_path / "tr.txt")
+    with pytest.raises(InputError, match="nothing in it could be used"):
+        run(folder, out)
+    (tmp_path / "tr.txt").rename(folder / "tr.txt")
+    run(folder, out)
+    assert first_review(out) == Review("accepted", by="Ann")
+
+
+@pytest.mark.parametrize("report", ['{"job": "build"}', '{"job": {"paths": 1}}', "[]", "{"])
+def test_a_folder_with_the_report_of_another_program_is_refused(
+    report: str, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").write_text(report, "utf-8")
+    (tmp_path / "out" / "corpus.jsonl").write_text("\n", "utf-8")
+    with pytest.raises(OutputError, match="something else"):
+        run(folder, tmp_path / "out")
+
+
+@pytest.mark.usefixtures("saying")
+def test_two_do_not_write_one_corpus(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    written = (out / "corpus.jsonl").read_bytes()
+    (tmp_path / "decisions.jsonl").write_text("", "utf-8")
+    tries: list[Callable[[], object]] = [
+        lambda: run(folder, out),
+        lambda: import_file(out / "corpus.jsonl", tmp_path / "decisions.jsonl", lambda _: None),
+    ]
+    with sole_writer(out / "corpus.jsonl"):
+        for attempt in tries:
+            with pytest.raises(OutputError, match="another run or import is writing it"):
+                attempt()
+    assert (out / "corpus.jsonl").read_bytes() == written
+    run(folder, out)  # the lock ends with its holder
+
+
+@pytest.mark.usefixtures("saying")
+def test_the_output_folder_inside_the_input_is_not_read(folder: Path) -> None:
+    for options in ({}, {"beam": 2, "overwrite": True}):
+        run(folder, folder / "out", **options)
+        assert {s.document for s in read_corpus(folder / "out" / "corpus.jsonl")} == {"tr"}
+        assert json.loads((folder / "out" / "run.json").read_text("utf-8"))["problems"] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of bytes")
+@pytest.mark.usefixtures("saying")
+def test_a_file_name_that_is_no_utf8_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"caf\xe9.txt")
+    (folder / odd).write_text("Bugün kar yağdı.\n", "utf-8")
+    (folder / f"empty-{odd}").write_text("", "utf-8")
+    run(folder, tmp_path / "out")
+    report = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert report["finished"]
+    assert report["counts"]["documents"] == 2
+    assert any(odd in problem for problem in report["problems"])
+    pipeline.run([folder / odd], tmp_path / "alone", lang="tr")
+
+
+@pytest.mark.usefixtures("saying")
+def test_translations_from_a_language_of_the_users_own_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "de.txt").write_text("Gestern regnete es.\n", "utf-8")
+    (tmp_path / "de.tmx").write_text(
+        '<tmx version="1.4"><header/><body><tu><tuv xml:lang="de"><seg>Gestern regnete es.</seg></tuv>'
+        '<tuv xml:lang="en"><seg>It rained yesterday.</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    pipeline.run([tmp_path / "de.txt"], tmp_path / "out", lang="de", tmx=[tmp_path / "de.tmx"])
