@@ -100,7 +100,8 @@ class MarianEngine:
         start = self._config["decoder_start_token_id"]
         options = GenerationConfig(
             num_beams=self.beam,
-            length_penalty=self.chosen.length_penalty,
+            # transformers warns of a penalty where there is no beam
+            length_penalty=self.chosen.length_penalty if self.beam > 1 else None,
             do_sample=False,
             min_new_tokens=1,
             max_new_tokens=min(max(bounds), self.max_tokens),
