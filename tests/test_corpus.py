@@ -61,6 +61,7 @@ def test_keys_stand_in_the_order_of_the_record() -> None:
     [
         ("{", "Expecting"),
         ("[1]", "not a JSON object"),
+        ("[" * 100_000, "nested too deeply"),
         (a_segment().to_json().replace('"cleaned"', '"clean"'), "lacks the key 'cleaned'"),
         (a_segment().to_json().replace('"review": null', '"review": null, "x": 1'), "unknown key 'x'"),
         (a_segment().to_json().replace('"kept"', '"lost"'), "status 'lost'"),

@@ -75,6 +75,10 @@ def test_a_rule_is_recorded_like_others(tmp_path: Path) -> None:
         ({"lang": '"ru"', "needs": '"garbled"'}, "'needs' is 'garbled'"),
         ({"replacement": '"colours"'}, "the example 'a colour' becomes"),
         (
+            {"replacement": r"'col\nor'", "examples": r'[["a colour", "a col\nor"]]'},
+            "the example 'a colour' gets a line break",
+        ),
+        (
             {"pattern": "'o'", "replacement": '"oo"', "examples": '[["o", "oo"]]'},
             "characters more, not 'oo' (the rule matches what it wrote itself, and never comes to rest)",
         ),

@@ -120,7 +120,7 @@ class Segment:
     @classmethod
     def from_json(cls, line: str) -> Segment:
         """The inverse of `to_json`. Raises ValueError that names the key at fault."""
-        return cls.from_record(json.loads(line))
+        return cls.from_record(parsed(line))
 
     @classmethod
     def from_record(cls, record: Any) -> Segment:
@@ -190,6 +190,14 @@ def _plain(value: Edit | Flag | Review) -> dict[str, Any]:
     return {key.name: getattr(value, key.name) for key in fields(value)}
 
 
+def parsed(line: str) -> Any:
+    """A line of JSON as plain data. Raises ValueError."""
+    try:
+        return json.loads(line)
+    except RecursionError as error:
+        raise ValueError("is nested too deeply for a record") from error
+
+
 def as_json(value: object, indent: int | None = None) -> str:
     """``value`` as JSON that can be written as UTF-8."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
@@ -253,5 +261,5 @@ def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
 
 __all__ = [
     "Document", "Edit", "Flag", "Paragraph", "Review", "ReviewState", "Segment", "Status",
-    "as_json", "read_corpus", "write_corpus",
+    "as_json", "parsed", "read_corpus", "write_corpus",
 ]  # fmt: skip

@@ -128,6 +128,11 @@ def _check(rule: Rule, where: str) -> None:
                 again = _run(rule, pattern, after) != after
                 why = " (the rule matches what it wrote itself, and never comes to rest)" if again else ""
                 raise RuleError(f"{where}: {problem}{why}. Correct the rule or the example.")
+            if len(done.splitlines()) > len(before.splitlines()):
+                raise RuleError(
+                    f"{where}: the example {before!r} gets a line break, and as many lines must come out as "
+                    "came in. Put a space there."
+                )
         for keep in rule.keeps:
             done = _run(rule, pattern, keep)
             if done != keep:

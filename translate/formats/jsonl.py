@@ -6,11 +6,10 @@ somebody changed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ..corpus import Review, Segment, write_corpus
+from ..corpus import Review, Segment, parsed, write_corpus
 from ..decisions import Decision, meaning
 from ..errors import InputError
 from .whole import replacing
@@ -41,7 +40,7 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
 
 
 def _decision(line: str, where: str) -> Decision:
-    record = json.loads(line)
+    record = parsed(line)
     if not isinstance(record, dict) or "source" not in record:
         return Decision.from_record(record, where)
     entry = record.get("review")
