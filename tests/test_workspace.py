@@ -13,6 +13,7 @@ import pytest
 
 from translate import InputError, OutputError, Review, pipeline, read_corpus, write_corpus
 from translate.locking import sole_writer
+from translate.memory import Memory, people
 from translate.reviews import import_file
 from translate.translator import Translation
 from translate.workspace import Workspace
@@ -199,3 +200,5 @@ def test_translations_from_a_language_of_the_users_own_are_taken(tmp_path: Path)
         "utf-8",
     )
     pipeline.run([tmp_path / "de.txt"], tmp_path / "out", lang="de", tmx=[tmp_path / "de.tmx"])
+    with Memory(tmp_path / "out" / "memory.sqlite") as memory:
+        assert memory.count() == {people("de"): 1}
