@@ -9,7 +9,7 @@ from pathlib import Path
 
 import ftfy
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from translate.corpus import Document, Paragraph
@@ -105,6 +105,7 @@ def test_no_line_break_is_made_and_none_is_lost(text: str) -> None:
 @given(
     PROPER, st.sampled_from(["latin-1", "sloppy-windows-1252", "sloppy-windows-1254", "sloppy-windows-1251"])
 )
+@example("baИИ", "latin-1")
 def test_nothing_that_ftfy_mends_is_lost(text: str, wrong: str) -> None:
     mangled = text.replace("\n", " ").encode("utf-8").decode(wrong)
     if ftfy.fix_and_explain(mangled, CONFIG).text == text.replace("\n", " "):

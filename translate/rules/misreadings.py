@@ -170,8 +170,11 @@ def reread(text: str, lang: str = "") -> tuple[str, list[Stage]]:
 
 # One of these is in whatever the next two patterns and `_CANDIDATE` match, and never a line end.
 _ODD = re.compile("[\xa1-\xffĐđŢţ\u0400-\u04ff]")
-# A letter of one of the rows of LATIN5; a Cyrillic one beside a Latin one.
-_HINT = re.compile("[ýþðÝÞÐţđŢĐ]|[a-zA-ZâçîöûüÇÖÜ][эюрЭЮРьцзЬЦЗвоы]|[эюрЭЮРьцзЬЦЗвоы][a-zA-ZâçîöûüÇÖÜ]")
+# A letter of one of the rows of LATIN5; a Cyrillic one beside a Latin one. Before a control character it is
+# half of a letter in UTF-8, which is for ftfy.
+_HINT = re.compile(
+    "[ýþðÝÞÐţđŢĐ](?![\x80-\x9f])|[a-zA-ZâçîöûüÇÖÜ][эюрЭЮРьцзЬЦЗвоы]|[эюрЭЮРьцзЬЦЗвоы][a-zA-ZâçîöûüÇÖÜ]"
+)
 
 # Turkish
 
