@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
@@ -41,10 +43,19 @@ def by_letter(alternatives: str) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
 
 
-# Capitals for `re`, and a few letters more.
-CAPITAL = r"[^\Wa-z\d_]"
-# The border behind "and", the commonest of all: a gate for rules.
-AND_CAPITAL = rf"[ \u00a0]and[ \u00a0]{CAPITAL}"
+def every(*parts: str) -> tuple[str, ...]:
+    """Every string of one alternative of each part: needles for rules.
+
+    >>> every("Kyiv|Baku", " ", "A|B")
+    ('Kyiv A', 'Kyiv B', 'Baku A', 'Baku B')
+    """
+    return tuple(map("".join, product(*(part.split("|") for part in parts))))
+
+
+# The capitals that pieces begin with: those of English words, and of names from the region and near it.
+CAPITALS = "|".join("ABCDEFGHIJKLMNOPQRSTUVWXYZÇƏĞİÖŞÜÁÂÉÍÓÚČĐŁŠŽ")
+CAPITAL = f"[{CAPITALS.replace('|', '')}]"
+SPACE = " |\u00a0"
 
 # The words that the site links by themselves, as English finds them.
 _COUNTRIES = (
@@ -70,20 +81,11 @@ COUNTRIES = by_letter(
 )
 CITIES = by_letter(_CITIES)
 PLACE = rf"(?:{COUNTRIES}|{CITIES})"
-# A marked name at its border: it runs into the next word, or a capital follows; a gate for rules.
+PLACES = f"{_COUNTRIES}|{_CITIES}|{_WITH_ARTICLE}".replace("\\", "")
+THE_PLACES = "|".join(every("The |the ", _WITH_ARTICLE))
 GLOSSES = "and|that,|political|president|information"
 AFTER_NAME = "and|was|has|had|will|would|said|says|are|have|with|from|against|because"
 AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
-_PIECE = rf" {CAPITAL}[^\WA-Z\d_]* [^\W\d_]"
-# The article is no part of these: without it few letters of a text are the first of a name.
-_NAME = by_letter(f"{_COUNTRIES}|{_CITIES}|{_WITH_ARTICLE}|president")
-AT_PIECE = rf"(?:{_NAME}){_PIECE}"
-BEFORE_PIECE = rf"(?:[Tt]he )?{AT_PIECE}"
-AT_BORDER = rf"(?:{_NAME})(?:{AFTER_NAME}|{AFTER_COUNTRY}|{_PIECE})"
-# A capital in the middle of a word: the same for a word that begins with one.
-FUSED_CAPITAL = r"[A-ZÀ-\u1fff](?<=[\w,].)(?=[^\WA-Z\d_])"
-# A marked word or name that runs into one.
-FUSED_NAME = rf"(?:{by_letter(GLOSSES)}|(?:[Tt]he )?(?:{_NAME}))(?=[A-ZÀ-\u1fff])"
 # A subject behind what is one already.
 SECOND_SUBJECT = r" (?<=[^\s.!?…:;,“”\"()] )(?:He|She|It|They) \w"
 

@@ -7,8 +7,11 @@ however many there are: a rule or a sign more costs next to nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import ahocorasick
+
+_ROW = itemgetter(1)  # of a hit, whose first member is the place
 
 
 class Needles:
@@ -34,4 +37,5 @@ class Needles:
         """
         if not self._rows:
             return set()
-        return set().union(*[self._rows[index] for index in {hit[1] for hit in self._automaton.iter(text)}])
+        hits = set(map(_ROW, self._automaton.iter(text)))
+        return set().union(*map(self._rows.__getitem__, hits))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,9 +30,6 @@ _log = logging.getLogger(__name__)
 # One repair may make room for another; texts come to rest in two or three passes.
 _PASSES = 12
 
-# No needle is longer than this, nor what a gate matches.
-_REACH = 40
-
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a tuple of rules is a key that is quickly hashed
 class Rule:
@@ -44,8 +40,8 @@ class Rule:
     are (before, after) pairs that must hold, ``keeps`` sentences that must come out byte for byte.
     ``lang`` is the language it is for. ``needs`` is the least verdict on the document that lets it run:
     "sound" (always), "suspect" or "garbled"; for Turkish "spun". ``needles`` are strings of which one
-    stands in every text that the pattern matches, and ``gate`` is a pattern found in every such text,
-    which rules may share: the rule is tried only where both are there, those of the two that it has.
+    stands in every text that the pattern matches, however many (`fragments.every`); ``gate`` is a pattern
+    found in every such text. The rule is tried only where both are there, those of the two that it has.
     Every match begins where one of ``begins`` does, or where one of ``behind`` ends or the text begins:
     patterns to be shared as well, whose places are looked up once for many rules. These three are
     patterns for `re`, which finds plain things faster. ``arrange`` takes the place of ``replacement``
@@ -92,7 +88,7 @@ def repair(
     unmangle, diagnose = _tools()
     edits: list[Edit] = []
     chosen: _Chosen | None = None
-    settled, worth = 0, set[int]()
+    settled = 0
     for _ in range(_PASSES):
         before = text
         mended = unmangle(text, lang)
@@ -102,10 +98,9 @@ def repair(
             evidence = diagnose(text, lang)
         if chosen is None:
             chosen = _allowed(None if rules is None else tuple(rules), lang, evidence.verdict)
-            worth = chosen.worth(text)
         elif mended:
-            settled, worth = 0, chosen.worth(text)
-        text, settled = _pass(chosen, text, worth, settled, evidence, edits)
+            settled = 0
+        text, settled = _pass(chosen, text, settled, evidence, edits)
         if text == before:
             break
     return Repaired(text, tuple(edits))
@@ -125,13 +120,11 @@ class _Chosen(NamedTuple):
 
     rules: tuple[Rule, ...]
     waiting: Needles
-    gated: dict[str, list[int]]
     always: frozenset[int]
 
-    def worth(self, text: str) -> set[int]:
-        """The numbers of the rules that may find something in ``text``."""
-        found = [numbers for gate, numbers in self.gated.items() if _opens(gate, text)]
-        return self.waiting.found(text).union(self.always, *found)
+    def worth(self, text: str) -> list[int]:
+        """The numbers of the rules that may find something in ``text``, in order."""
+        return sorted(self.waiting.found(text) | self.always)
 
 
 @lru_cache(maxsize=16)
@@ -146,47 +139,31 @@ def _allowed(rules: tuple[Rule, ...] | None, lang: str, verdict: Verdict) -> _Ch
         for rule in (RULES if rules is None else rules)
         if rule.lang == lang and evidence.allows(rule.needs)
     )
-    alone = [(n, rule.gate) for n, rule in enumerate(allowed) if rule.gate and not rule.needles]
-    gated = {gate: [n for n, other in alone if other == gate] for _, gate in alone}
-    always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles and not rule.gate)
-    return _Chosen(allowed, Needles(rule.needles for rule in allowed), gated, always)
+    always = frozenset(n for n, rule in enumerate(allowed) if not rule.needles)
+    return _Chosen(allowed, Needles(rule.needles for rule in allowed), always)
 
 
 def _pass(
-    chosen: _Chosen, text: str, worth: set[int], settled: int, evidence: Diagnosis, edits: list[Edit]
+    chosen: _Chosen, text: str, settled: int, evidence: Diagnosis, edits: list[Edit]
 ) -> tuple[str, int]:
     """``text`` after one run of the rules, and how many at the end of them found nothing in it as it is now.
 
     That many, ``settled``, need not look at it again in the next run, until another rule changes it.
-    ``worth`` are the rules that may find something; those that changes have made worth it are added.
     """
     first, changed = len(chosen.rules) - settled, 0
-    pending = sorted(worth)
-    for number in pending:  # which grows
+    worth = chosen.worth(text)
+    while worth:
+        number = worth.pop(0)
         if number >= first and not changed:
             break
         rule = chosen.rules[number]
-        if not _worth(rule, text, moved=bool(edits)):
+        if rule.gate and not _opens(rule.gate, text):
             continue
-        made = len(edits)
         after = _apply(rule, text, evidence, edits)
         if after != text:
             text, changed = after, number + 1
-            # What was not in the text before can only be where it was changed.
-            start, end = edits[made].start, edits[-1].start + len(edits[-1].after)
-            fresh = chosen.worth(text[max(0, start - _REACH) : end + _REACH]) - worth
-            worth |= fresh
-            for later in fresh:
-                if later > number:
-                    insort(pending, later)
+            worth = [later for later in chosen.worth(text) if later > number]
     return text, len(chosen.rules) - changed
-
-
-def _worth(rule: Rule, text: str, *, moved: bool) -> bool:
-    """Whether a rule that was worth a try in an earlier state of ``text``, if it has ``moved``, still is."""
-    if moved and rule.needles and not any(needle in text for needle in rule.needles):
-        return False
-    return not rule.gate or _opens(rule.gate, text)
 
 
 @lru_cache(maxsize=16)  # rules share gates, and meet the same text one after the other

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from ..casing import recase
 from ..fragments import (
-    AND_CAPITAL,
-    AT_PIECE,
     BEFORE_CLAUSE,
     BEFORE_START,
+    CAPITAL,
+    CAPITALS,
     CITIES,
     CLAUSE,
     COUNTRIES,
     INSIDE,
     NAME,
     PLACE,
+    PLACES,
     SECOND_SUBJECT,
+    SPACE,
     START,
+    every,
 )
 from ..repair import Rule
 from ..verbs import BASES, finite, gerund
@@ -32,7 +35,10 @@ _TITLES = (
     "President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|Ambassador|Secretary General|"
     "Secretary of State|Secretary|Speaker|Chancellor|Commander|Spokesman|Deputy|Expert|Analyst|General"
 )
-_AND_BETWEEN = rf"{AND_CAPITAL}|[ \u00a0]and between"
+_STRESSED = (
+    "stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|conveyed|reiterated|"
+    "reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|rejected"
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # The adjectives that the site links, and what may come between one and its noun.
 _MARKED = ("political", "economic", "military", "regional", "social")
@@ -168,8 +174,7 @@ RULES: tuple[Rule, ...] = (
          "for Azerbaijan and wrote thank you for Ukraine"),),
         ("Ukraine, according to him, said thank you.",),
         needs="garbled",
-        gate=r"according to[ \u00a0]?(?:wrote|said|expressed|conveyed|sent) ",
-        needles=(" according to",),
+        needles=every(" according to", f"|{SPACE}", "wrote |said |expressed |conveyed |sent "),
         arrange=put("{and} {verb} for {what}"),
     ),
     Rule(
@@ -264,9 +269,8 @@ RULES: tuple[Rule, ...] = (
          "The President of Ukraine Volodymyr Zelensky spoke."),),
         ("In Ukraine, the President of France spoke.",),
         needs="garbled",
-        gate=rf" The (?:{_TITLES}) of ",
         begins=PLACE,
-        needles=(" The ",),
+        needles=every(PLACES, " The "),
         arrange=lambda match, _: fitted(f"the {match['title']} of {match['place']} {match['name']}", match),
     ),
     Rule(
@@ -281,9 +285,8 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine The ambassador left.", "The ambassador of Ukraine left."),),
         ("In Ukraine the army won.",),
         needs="garbled",
-        gate=AT_PIECE,
         begins=PLACE,
-        needles=(" The ", " A ", " An "),
+        needles=every(PLACES, " The | A | An "),
         arrange=moves.of_place,
     ),
     Rule(
@@ -308,7 +311,7 @@ RULES: tuple[Rule, ...] = (
          "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
         needs="garbled",
-        needles=tuple(f"n {start}" for start in [*range(1, 10), *_MONTH.split("|")]),
+        needles=every(f"0|1|2|3|4|5|6|7|8|9|{_MONTH}", " ", PLACES, " "),
     ),
     Rule(
         "move.between",
@@ -316,7 +319,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)? |But "
         rf")?)|"
         rf"(?<=that )(?P<lead>))(?P<subject>(?:(?:{_TITLES}) of {PLACE} )?)(?P<a>{PLACE}|{NAME})\.? and "
-        rf"(?P<rest>(?:\p{{Lu}}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
+        rf"(?P<rest>(?:{CAPITAL}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
         "",
         (("Russia and Between Azerbaijan a treaty was signed.",
          "Between Russia and Azerbaijan a treaty was signed."),
@@ -324,8 +327,8 @@ RULES: tuple[Rule, ...] = (
           "A new route was opened between Baku and Tashkent.")),
         ("Russia and Armenia differ between themselves.", "Iran and talks between Iraq and Turkey"),
         needs="garbled",
-        gate=_AND_BETWEEN,
-        needles=("etween",),
+        needles=every(" and ", f"{CAPITALS}|between"),
+        gate="etween",
         behind=BEFORE_CLAUSE,
         arrange=moves.joined_between,
     ),
@@ -333,14 +336,14 @@ RULES: tuple[Rule, ...] = (
         "move.between_apart",
         "The two names that “between” joins stood on both sides of a border.",
         rf"{START}(?P<a>{PLACE}) (?P<time>(?:for|since|in|during|on|until|after) {CLAUSE}{{3,60}}?) and "
-        rf"(?P<rest>\p{{Lu}}{CLAUSE}*? )between (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
+        rf"(?P<rest>{CAPITAL}{CLAUSE}*? )between (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
         "",
         (("Moscow for 3 weeks and There were no contacts between Baku.",
           "For 3 weeks there were no contacts between Moscow and Baku."),),
         ("Moscow for years saw talks between Baku and Yerevan.",),
         needs="garbled",
-        gate=_AND_BETWEEN,
-        needles=("etween",),
+        needles=every(" and ", CAPITALS),
+        gate=" between ",
         behind=BEFORE_START,
         arrange=put("{time:up} {rest:low} between {a} and {b}"),
     ),
@@ -349,14 +352,14 @@ RULES: tuple[Rule, ...] = (
         "The names that one preposition governs stood on both sides of a border.",
         rf"{START}(?P<prep>In|From|To|With|At) (?P<a>{NAME}(?:, {NAME})*)(?P<added>(?: (?:regarding|about|"
         rf"on) {CLAUSE}+?)?)\.? and "
-        rf"(?P<rest>\p{{Lu}}(?!{NAME}){CLAUSE}+? )(?i:(?P=prep)) (?P<b>{NAME})\b(?! and\b)",
+        rf"(?P<rest>{CAPITAL}(?!{NAME}){CLAUSE}+? )(?i:(?P=prep)) (?P<b>{NAME})\b(?! and\b)",
         "",
         (("In Ganja, Sumgayit. and Protests were held in Lankaran.",
           "Protests were held in Ganja, Sumgayit and Lankaran."),),
         ("In Ganja and Baku, protests were held in Lankaran.", "In Ganja and Sumgayit people sang."),
         needs="garbled",
-        gate=AND_CAPITAL,
         needles=("In ", "From ", "To ", "With ", "At "),
+        gate=f" and {CAPITAL}",
         behind=BEFORE_START,
         arrange=moves.joined_same,
     ),
@@ -414,19 +417,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=\b(?:said|says|added|that),? that ?|[Ss]ecretary of State |, )|{START}|(?<=that, ))"
         rf"(?P<subject>(?:(?:{_TITLES}) )?{NAME} |The \p{{Ll}}+ )(?P<object>(?:The|A|An) "
         rf"{INSIDE}{{5,240}}?) and (?:He |She )?"
-        r"(?P<verb>stressed|emphasized|noted|discussed|supported|condemned|praised|welcomed|expressed|"
-        r"conveyed|"
-        r"reiterated|reaffirmed|highlighted|underlined|mentioned|recalled|criticized|demanded|proposed|"
-        r"rejected) "
+        rf"(?P<verb>{_STRESSED}) "
         r"(?P<second>(?:his|her|its|their|the|an?) )",
         "",
         (("Secretary of State Blinken The importance of peace and He stressed his commitment to it.",
           "Secretary of State Blinken stressed the importance of peace and his commitment to it."),),
         ("Blinken noted the importance of peace and stressed his commitment to it.",),
         needs="garbled",
-        gate=r" and (?:He |She )?(?:stress|emphas|note|discus|support|condemn|praise|welcome|express|convey|"
-        r"reiter|reaffirm|highlight|underline|mention|recall|critic|demand|propos|reject)",
-        needles=(" The ", " A ", " An "),
+        needles=every(" and ", "|He |She ", _STRESSED),
         arrange=moves.object_first,
     ),
     Rule(
@@ -496,8 +494,7 @@ RULES: tuple[Rule, ...] = (
           "Italy."),),
         ("Aliyev had talks with Macron.",),
         needs="garbled",
-        gate=r"[Hh]e (?:had|held|made|met|spoke|talked)",
-        needles=(" He ", " he "),
+        needles=every("He |he ", "had|held|made|met|spoke|talked"),
         arrange=moves.with_first,
     ),
     Rule(
@@ -705,7 +702,7 @@ RULES: tuple[Rule, ...] = (
         ("Ukraine was the country they came from.",),
         needs="garbled",
         begins=PLACE,
-        needles=("around", "against", "between", "towards", "about", "from", "with"),
+        needles=every(PLACES, " ", "was |is |were |are |has been |will be "),
         gate=r"(?:around|against|between|towards|about|from|with)(?=[.:;,?!]|$)",
         arrange=lambda match, _: (
             None if opens_sentence(match.string, match.start())

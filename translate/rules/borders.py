@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, is_common, recase
-from ..fragments import AND_CAPITAL, CAPITAL, CLAUSE, OPENERS, PLACE, SAYING, START
+from ..fragments import CAPITAL, CAPITALS, CLAUSE, OPENERS, PLACE, SAYING, SPACE, START, every
 from ..repair import Rule
 from ..verbs import finite
 from .wording import opens_sentence, put
@@ -113,6 +113,8 @@ _REST = (
     r"(?:,?[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)|,[ \u00a0]+(?P<rest>\p{L}+)|(?P<rest>\p{Ll}+))"
 )
 _NOT_TO = r"(?!gether\b|day\b|morrow\b|tal\b|p\b|ugh\b|urism\b|ols\b|night\b|wn\b)"
+_AND = rf"and[ \u00a0]{CAPITAL}"
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -170,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         "border.that_capital",
         "ki, that, joins two clauses of one sentence; the comma and the capital are the border.",
         rf"(?:(?<=\b(?P<said>{SAYING}) )|(?<=\b(?P<pronoun>{_PRONOUN}) )|)\b(?P<that>[Tt]hat),[ \u00a0]+"
-        r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?: [\p{L}\p{N}“][\p{L}’'-]*)?)",
+        rf"(?P<piece>(?P<word>{CAPITAL}[\p{{L}}’'-]*)(?: [\p{{L}}\p{{N}}“][\p{{L}}’'-]*)?)",
         "",
         (("It is clear that, It is Russia.", "It is clear that it is Russia."),
          ("He said that, Ankara agreed.", "He said that Ankara agreed.")),
@@ -245,7 +247,7 @@ RULES: tuple[Rule, ...] = (
         "border.and_capital",
         "və, and, was a piece of its own, so the next one began with a capital.",
         r"(?<=\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*))(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
-        r"(?P<piece>(?P<word>\p{Lu}[\p{L}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{L}“][\p{L}’'-]*))?)",
+        rf"(?P<piece>(?P<word>{CAPITAL}[\p{{L}}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{{L}}“][\p{{L}}’'-]*))?)",
         "",
         (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
          ("an economy and We have managed", "an economy and we have managed")),
@@ -253,8 +255,8 @@ RULES: tuple[Rule, ...] = (
          "I. Aliyev and S. Lavrov",
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
         needs="suspect",
-        gate=AND_CAPITAL,
-        begins=rf"[”), \u00a0](?:(?<=[ \u00a0])(?=and[ \u00a0]{CAPITAL})|(?=,?{AND_CAPITAL}))",
+        needles=every(SPACE, "and", SPACE, CAPITALS),
+        begins=rf"[”), \u00a0](?:(?<=[ \u00a0])(?={_AND})|(?=,?[ \u00a0]{_AND}))",
         arrange=_and_capital,
     ),
 )  # fmt: skip

@@ -10,12 +10,16 @@ from ..casing import common_words, is_common, may_be_common, recase
 from ..fragments import (
     AFTER_COUNTRY,
     AFTER_NAME,
-    AT_BORDER,
+    CAPITAL,
+    CAPITALS,
     COUNTRIES,
-    FUSED_CAPITAL,
-    FUSED_NAME,
     GLOSSES,
     PLACE,
+    PLACES,
+    SPACE,
+    THE_PLACES,
+    by_letter,
+    every,
     words,
 )
 from ..repair import Rule
@@ -84,14 +88,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_capital",
         "A marked word runs into the next piece.",
-        rf"\b(?P<gloss>{GLOSSES}|{PLACE})(?P<word>\p{{Lu}}\p{{Ll}}+)\b",
+        rf"\b(?P<gloss>{GLOSSES}|{PLACE})(?P<word>{CAPITAL}\p{{Ll}}+)\b",
         "",
         (("in Baku andWe agreed", "in Baku and We agreed"), ("presidentIlham Aliyev",
          "president Ilham Aliyev")),
         ("RussiaToday", "BandAid", "the USA"),
         needs="garbled",
-        gate=FUSED_CAPITAL,
-        begins=FUSED_NAME,
+        needles=every(f"{GLOSSES}|{PLACES}", CAPITALS),
+        begins=rf"(?:{by_letter(f'{GLOSSES}|{PLACES}|{THE_PLACES}')})(?={CAPITAL})",
         arrange=_fused,
     ),
     Rule(
@@ -102,8 +106,7 @@ RULES: tuple[Rule, ...] = (
         (("Moscowhas denied it", "Moscow has denied it"),),
         ("Ukraine was attacked",),
         needs="garbled",
-        gate=AT_BORDER,
-        begins=PLACE,
+        needles=every(PLACES, AFTER_NAME),
     ),
     Rule(
         "gloss.filler",
@@ -144,7 +147,7 @@ RULES: tuple[Rule, ...] = (
          ("Of course that, will hurt.", "Of course, it will hurt.")),
         ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
         needs="suspect",
-        gate=r"[Tt][Hh][Aa][Tt],[ \u00a0]",
+        needles=every("t|T", "h|H", "a|A", "t|T", ",", SPACE),
         arrange=_adverb,
     ),
     Rule(
@@ -297,8 +300,7 @@ RULES: tuple[Rule, ...] = (
         (("the Azerbaijanpolitical analyst", "the Azerbaijan political analyst"),),
         ("the Azerbaijan political analyst",),
         needs="suspect",
-        gate=AT_BORDER,
-        begins=PLACE,
+        needles=every(PLACES, AFTER_COUNTRY),
     ),
     Rule(
         "gloss.no_information",

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import recase
-from ..fragments import AND_CAPITAL, AT_BORDER, BEFORE_CLAUSE, BEFORE_PIECE, CAPITAL, CLAUSE, PLACE, START
+from ..fragments import (
+    BEFORE_CLAUSE,
+    CAPITAL,
+    CAPITALS,
+    CLAUSE,
+    PLACE,
+    PLACES,
+    START,
+    THE_PLACES,
+    by_letter,
+    every,
+)
 from ..repair import Rule
 from ..verbs import finite
 from . import arrangement, moves
@@ -51,7 +62,7 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     name, right = match["name"], match["right"]
     if recase(right, diagnosis.names) == right:
         return None
-    before = _BEFORE.search(match.string[max(0, match.start() - 90) : match.start()])
+    before = _BEFORE.search(_GAP.sub("", match.string[max(0, match.start() - 90) : match.start()]))
     if before is None:
         return None
     left = before["left"] or ""
@@ -63,7 +74,7 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     best = chosen(original, ways, _GOVERNED) if ways else None
     if best is None:
         return None
-    return best.removeprefix(left) if left else fitted(best, match)
+    return best.removeprefix(left).lstrip() if left else fitted(best, match)
 
 
 def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -91,8 +102,9 @@ _PLAIN_GAS, _APART = (
 )
 # Where a clause may begin.
 _OPENS = rf"(?:{START}|(?<=\b(?:that|But|However|and),? )|(?<=\baccording to ?))"
+_GAP = regex.compile(r"(?<=[\p{L}\p{N}]) $")
 _BEFORE = regex.compile(rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}})?$")
-_PIECE = rf"\p{{Lu}}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
+_PIECE = rf"{CAPITAL}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
 
 # Before the plain rule for "gas", whose order is the one to beat, and before "He" behind a name goes.
 EARLY: tuple[Rule, ...] = (
@@ -112,16 +124,15 @@ EARLY: tuple[Rule, ...] = (
     Rule(
         "order.governed",
         "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
-        rf"(?P<gap>(?<=[\p{{L}}\p{{N}}]) )?\b(?=\p{{Lu}}|p)(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
+        rf"\b(?=\p{{Lu}}|p)(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
         "",
         (("The minister Georgia He spoke about the dispute with.",
           "The minister spoke about the dispute with Georgia."),
          ("The envoy president He repeated the words of.", "The envoy repeated the words of the president.")),
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
-        gate=AT_BORDER,
-        # A name, or the space before it; `re` looks only where one of the first characters stands.
-        begins=rf"[ A-Zpt](?:(?<= )(?={BEFORE_PIECE})|(?<=(?={BEFORE_PIECE}).))",
+        needles=every(f"{PLACES}|president", " ", CAPITALS),
+        begins=rf"(?:{by_letter(f'{PLACES}|{THE_PLACES}|president')}) {CAPITAL}",
         arrange=_governed,
     ),
 )  # fmt: skip
@@ -137,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         (("Biden Russia and He met the envoys of Iran.", "Biden met the envoys of Russia and Iran."),),
         ("The minister arrived and He spoke.", "Children and Women were evacuated."),
         needs="garbled",
-        gate=AND_CAPITAL,
+        needles=every(" and ", CAPITALS),
         behind=rf"(?:{BEFORE_CLAUSE})(?=[^!?…:;,“”\"\n]{{3,73}}? and {CAPITAL})",
         arrange=_joined,
     ),
