@@ -39,6 +39,11 @@ def test_only_the_languages_of_the_table_are_ever_named() -> None:
         assert identify(foreign) in LANGUAGES
 
 
+@pytest.mark.parametrize(("text", "code"), [("Menu", "en"), ("OK", "en"), ("Ъ", "ru"), ("ქ", "ka")])
+def test_a_text_that_tells_nothing_is_in_a_language_of_its_script(text: str, code: str) -> None:
+    assert identify(text) == code
+
+
 @pytest.mark.parametrize("text", ["", " \n", "16:45", "🙂🙂", "— … —"])
 def test_a_text_without_letters_needs_no_translation(text: str) -> None:
     assert identify(text) == "en"

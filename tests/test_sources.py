@@ -645,3 +645,27 @@ def test_one_broken_document_of_a_hundred_is_named_and_ninety_nine_are_read(tmp_
     documents, (problem,) = read(tmp_path)
     assert len(documents) == 99
     assert "042.txt" in problem
+
+
+def test_a_web_address_is_not_taken_for_a_misspelt_file() -> None:
+    assert "Save the page as .html" in read("https://example.org/a.html")[1][0]
+
+
+def test_html_in_a_cell_is_read_as_html(tmp_path: Path) -> None:
+    cells = [
+        "<p>Moskova’da <b>zirve</b> &amp; akşam.</p><p>İkinci.<br>Üçüncü.</p><script>x()</script>",
+        "<html><body><nav>Menu</nav><article><p>Tek cümle burada.</p></article></body></html>",
+        "Use the <b> tag; 3 < 5.",
+        "<div></div><br/>",
+    ]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["text"], *([cell] for cell in cells)])
+    documents, problems = read(tmp_path / "a.csv")
+    first, second, third, fourth = documents
+    assert problems == []
+    assert first.text == "Moskova’da zirve & akşam.\nİkinci.\nÜçüncü.\n"
+    assert "Tek cümle burada." in second.text
+    assert "<" not in second.text
+    assert (third.text, third.flags) == (cells[2], ())
+    assert fourth.text == cells[3]
+    assert "finds no text" in fourth.flags[0].message

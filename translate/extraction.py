@@ -24,6 +24,11 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""",
     re.IGNORECASE,
 )
+# HTML, and a whole page of it: closing tags and line breaks that no text has by chance.
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|td|article|body)\s*>|<br\s*/?>", re.IGNORECASE
+)
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # What browsers take these names for.
 _MEANT = {
@@ -69,10 +74,33 @@ def page(opener: decoding.Opener, path: str) -> Extract:
     title = " ".join((found.title or "").split())
     if title and title.casefold() not in (line.strip().casefold() for line in text.split("\n")[:5]):
         text = f"{title}\n\n{text}"
+    return Extract(text + "\n", (*flags, _told(text, html)))
+
+
+def cell(text: str) -> Extract:
+    """The text in a cell of a table: as it is, or where it is HTML, the main text by trafilatura.
+
+    HTML in which nothing is found stays as it is, and the flag says so.
+    """
+    if not _MARKUP.search(text):
+        return Extract(text, ())
+    import trafilatura
+
+    html = text if _WHOLE.search(text) else f"<html><body><article>{text}</article></body></html>"
+    found = trafilatura.bare_extraction(html, include_comments=False, favor_recall=True)
+    main = (found.text or "").strip() if found else ""
+    if not main:
+        return Extract(text, (Flag("extraction", "HTML in which trafilatura finds no text: kept as it is"),))
+    return Extract(main + "\n", (_told(main, html),))
+
+
+def _told(text: str, html: str) -> Flag:
+    import trafilatura
+
     words = len(trafilatura.html2txt(html).split())
     share = min(100, round(100 * len(text.split()) / max(1, words)))
     message = f"main text found by trafilatura {version('trafilatura')}: {share} % of the page's words"
-    return Extract(text + "\n", (*flags, Flag("extraction", message)))
+    return Flag("extraction", message)
 
 
 def _decoded(data: bytes, path: str) -> tuple[str, tuple[Flag, ...]]:
@@ -166,4 +194,4 @@ def _pieces(element: Any) -> Iterator[str]:
             waiting.extend(reversed(child))
 
 
-__all__ = ["Extract", "page", "word"]
+__all__ = ["Extract", "cell", "page", "word"]

@@ -28,6 +28,7 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", *TABLES)
 ADVICE = f"Endings that are read: {' '.join(ENDINGS)}."
 # One of these, beside a run.json, stands in the output folder of every run, also of this one.
 WRITTEN = frozenset({"corpus.jsonl", lock_file(Path("corpus.jsonl")).name})
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # a `Path` has one slash of the two
 # How to get text out of what is not read here.
 EXPORT = {
     ".pdf": "Save its text as .txt (pdftotext does).",
@@ -88,6 +89,9 @@ def _other_ending(path: Path) -> InputError:
 def unreadable(path: Path, error: OSError) -> InputError:
     """What is to be said of a path that the system refuses."""
     if isinstance(error, FileNotFoundError):
+        if _ADDRESS.match(str(path)):
+            advice = "Pages are not fetched. Save the page as .html and name that file."
+            return InputError(path, "is an address of the web", advice=advice)
         problem = "is a link to nothing" if path.is_symlink() else "does not exist"
         return InputError(path, problem, advice="Check the spelling.")
     return InputError(

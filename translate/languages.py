@@ -114,13 +114,30 @@ def identify(text: str) -> str:
     'az'
     >>> identify("Azerbaycan Cumhurbaşkanı İlham Aliyev Moskova'ya gitti.")
     'tr'
-    >>> identify("31.12.2021 — 16:45")
-    'en'
+    >>> identify("31.12.2021 — 16:45"), identify("Menu")
+    ('en', 'en')
     """
     if not any(character.isalpha() for character in text):
         return "en"
     sample = text[:SAMPLE_CHARACTERS]
-    return _by_telltales(sample) or str(_identifier().classify(sample)[0])
+    return _by_telltales(sample) or _likeliest(sample)
+
+
+def _likeliest(text: str) -> str:
+    """The likeliest of the languages whose script ``text`` is in; the first of them where nothing tells.
+
+    The library judges by groups of letters; of a word or two ("Menu") it may know none.
+    """
+    scores = dict(_identifier().rank(text))
+    script = max({row.script: None for row in LANGUAGES.values()}, key=lambda script: _letters(text, script))
+    rows = [row for row in LANGUAGES.values() if row.script == script]
+    return max(rows, key=lambda row: float(scores[row.code])).code
+
+
+def _letters(text: str, script: str) -> int:
+    import regex
+
+    return len(regex.findall(rf"\p{{{script}}}", text))
 
 
 def _by_telltales(text: str) -> str | None:

@@ -152,7 +152,8 @@ def _rows(source: _Source, column: str, on_error: OnError, taken: set[str] | Non
     got_any = False
     for row in tables.rows(source.opener, source.path, source.ending, column, on_error):
         got_any = True
-        yield document(names.of(row), row.text, row.flags)
+        text, flags = extraction.cell(row.text)
+        yield document(names.of(row), text, (*row.flags, *flags))
     if not got_any:
         on_error(InputError(source.path, "has no row with a text", advice="Leave it out."))
 
