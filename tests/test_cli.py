@@ -190,6 +190,8 @@ def test_one_endless_line_passes_in_pieces() -> None:
         (["export", "none.jsonl", "-f", "tmx"], b"", "none.jsonl"),
         (["export", "none.jsonl", "-f", "pdf"], b"", "tmx"),
         (["mt", "--from", "tr", "--model", "no/such-model"], b"x\n", "no/such-model"),
+        (["mt", "--from", "tr", "--quiet"], b"\x89PNG\0\0", "standard input: is a binary file"),
+        (["mt", "--from", "tr", "--quiet"], b"Merhaba.\n\xff\n", "standard input:2: is not utf-8 throughout"),
         (["mt", "--from", "xx"], b"x\n", "xx"),
         (["models", "fetch", "xx"], b"", "xx"),
         (["clean", "--from", "English"], b"x\n", "'English': that is no language code; give one of en, tr"),
@@ -209,6 +211,13 @@ def test_what_cannot_be_done_exits_with_2_and_says_why(
 def test_wrong_usage_exits_with_2() -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["run"])
+
+
+def test_mt_reads_turkish_in_the_encoding_it_is_in() -> None:
+    lines = "Bakan bugün Şırnak’ta görüştü.\nİkinci satır çok güzel oldu.\n"
+    done = [translate("mt", "--from", "tr", "--quiet", stdin=lines.encode(c)) for c in ("utf-8", "cp1254")]
+    assert done[0].stdout == done[1].stdout
+    assert done[0].stdout.count(b"\n") == 2
 
 
 def test_mt_gives_as_many_lines_as_it_takes() -> None:

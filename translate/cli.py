@@ -164,7 +164,7 @@ def clean(options: argparse.Namespace) -> int:
     for name in options.paths or ["-"]:
         with streams.opened(name) as stream:
             lines = cleaning.clean_lines(
-                cleaning.numbered_lines(stream, name),
+                streams.numbered_lines(stream, name),
                 lang=options.lang, rules=rules, drop_furniture=options.drop_furniture,
             )  # fmt: skip
             if options.explain:
@@ -261,7 +261,7 @@ def mt(options: argparse.Namespace) -> int:
     if not options.quiet:
         say(translator.why)
     with streams.opened("-") as stream:
-        lines = (line.decode("utf-8", "surrogateescape") for line in stream)
+        lines = (line for _, line in streams.numbered_lines(stream, "-"))
         for line in translate_lines(lines, translator):
             sys.stdout.write(line)
     sys.stdout.flush()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from .errors import InputError
+
+PIECE = 1 << 16  # characters
+SAMPLE = 1 << 16  # bytes from which a stream's encoding is judged
 
 
 def opened(name: str) -> Any:
@@ -21,6 +26,64 @@ def opened(name: str) -> Any:
         raise InputError(
             name, error.strerror or str(error), advice="Give the path of a text file."
         ) from error
+
+
+def numbered_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
+    """The lines of a byte stream with their numbers; one longer than ``PIECE`` comes in pieces.
+
+    The encoding is judged from the first bytes: UTF-8, or what the detection library says. Raises
+    `InputError` for a binary stream, and for bytes that do not fit the encoding, naming the line.
+    """
+    name = "standard input" if name == "-" else name
+    head = stream.read(SAMPLE)
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(name, "is a binary file", advice="This command takes text.")
+    encoding = _encoding(head, name)
+    number, rest = 1, ""
+    for text in _decoded(itertools.chain([head], iter(lambda: stream.read(SAMPLE), b"")), encoding, name):
+        rest += text
+        lines = rest.split("\n")
+        rest = lines.pop()
+        for line in lines:
+            yield number, line + "\n"
+            number += 1
+        while len(rest) > PIECE:
+            border = rest.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+            yield number, rest[:border]
+            rest = rest[border:]
+    if rest:
+        yield number, rest
+
+
+def _encoding(head: bytes, name: str) -> str:
+    from .sources import detect_encoding
+
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The sample may end inside a character; anything earlier is not UTF-8.
+        if error.start < len(head) - 4:
+            return detect_encoding(head, name)
+    return "utf-8"
+
+
+def _decoded(chunks: Iterable[bytes], encoding: str, name: str) -> Iterator[str]:
+    import codecs
+
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    try:
+        for chunk in chunks:
+            text = decoder.decode(chunk)
+            line += text.count("\n")
+            yield text
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        broken = line + error.object[: error.start].count(b"\n")
+        raise InputError(
+            name, f"is not {encoding} throughout (byte 0x{error.object[error.start]:02x})", line=broken,
+            advice="Convert the file to UTF-8, or use `translate run`, which decodes line by line.",
+        ) from error  # fmt: skip
 
 
 def check_stdin() -> None:
