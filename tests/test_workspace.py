@@ -133,11 +133,112 @@ def test_a_corpus_is_still_known_for_its_own_after_a_run_that_found_nothing(
     run(folder, out)
     decided(out, Review("accepted", by="Ann"))
     (folder / "tr.txt").rename(tmp_path / "tr.txt")
-    with pytest.raises(InputError, match="nothing in it could be used"):
+    with pytest.raises(InputError, match="holds no file that is read"):
         run(folder, out)
     (tmp_path / "tr.txt").rename(folder / "tr.txt")
     run(folder, out)
     assert first_review(out) == Review("accepted", by="Ann")
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_decision_follows_its_sentence_when_the_paragraphs_are_counted_anew(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("edited", "Ann's work", by="Ann"))
+    text = (folder / "tr.txt").read_text("utf-8")
+    (folder / "tr.txt").write_text(f"Hava durumu bugün böyle oldu.\n{text}{text}", "utf-8")
+    run(folder, out)
+    reviews = [record.review for record in read_corpus(out / "corpus.jsonl")]
+    assert reviews == [None, Review("edited", "Ann's work", by="Ann"), None]
+    assert not (out / "decisions.left-over.jsonl").exists()
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_decision_on_a_sentence_that_stood_twice_stays_with_its_place(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    text = (folder / "tr.txt").read_text("utf-8")
+    (folder / "tr.txt").write_text(text * 2, "utf-8")
+    run(folder, out)
+    decided(out, Review("edited", "Ann's work", by="Ann"))
+    (folder / "tr.txt").write_text(f"Hava durumu bugün böyle oldu.\n{text * 2}", "utf-8")
+    run(folder, out)
+    assert all(record.review is None for record in read_corpus(out / "corpus.jsonl"))
+    assert (out / "decisions.left-over.jsonl").exists()
+
+
+@pytest.mark.usefixtures("saying")
+def test_another_job_keeps_the_decisions_on_the_same_sentences(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("edited", "Ann's work", by="Ann"))
+    run(folder, out, beam=2, overwrite=True)
+    assert first_review(out) == Review("edited", "Ann's work", by="Ann")
+    assert (out / "corpus.previous.jsonl").exists()
+
+
+@pytest.mark.usefixtures("saying")
+def test_an_overwriting_run_that_finds_nothing_leaves_everything_as_it_was(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    before = {path.name: path.read_bytes() for path in out.glob("[cr]*")}
+    with pytest.raises(InputError):
+        pipeline.run([tmp_path / "misspelt"], out, overwrite=True)
+    assert {path.name: path.read_bytes() for path in out.glob("[cr]*")} == before
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_corpus_is_put_aside_though_the_overwriting_run_was_killed_and_started_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    before = (out / "corpus.jsonl").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "segments", lambda *_, **__: [][0])  # an error in the midst
+        with pytest.raises(IndexError):
+            run(folder, out, beam=2, overwrite=True)
+    assert (out / "corpus.jsonl").read_bytes() == before
+    run(folder, out, beam=2)
+    assert (out / "corpus.previous.jsonl").read_bytes() == before
+
+
+def test_what_was_accepted_without_english_is_asked_again_once_there_is_some(
+    folder: Path, tmp_path: Path, saying: Saying
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    first = next(iter(read_corpus(out / "corpus.jsonl")))
+    with open(out / "corpus.jsonl", "w", encoding="utf-8", newline="\n") as file:
+        write_corpus([replace(first, target=None, review=Review("accepted", by="Ann"))], file)
+    saying.says = "It rained in Ankara."
+    run(folder, out)
+    assert first_review(out) is None
+    assert '"accepted"' in (out / "decisions.left-over.jsonl").read_text("utf-8")
+
+
+def test_translations_of_people_go_when_their_file_is_no_longer_named(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.tmx").write_text(
+        '<tmx version="1.4"><header/><body><tu><tuv xml:lang="tr"><seg>Dün Ankara\'da yağmur yağdı.</seg>'
+        '</tuv><tuv xml:lang="en"><seg>Human words.</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    out = tmp_path / "out"
+    run(folder, out, tmx=[tmp_path / "p.tmx"])
+    assert next(iter(read_corpus(out / "corpus.jsonl"))).target == "Human words."
+    run(folder, out, overwrite=True)
+    assert next(iter(read_corpus(out / "corpus.jsonl"))).target != "Human words."
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_run_into_its_own_folder_reads_the_articles_only(folder: Path) -> None:
+    for _ in range(2):
+        run(folder, folder)
+        assert {s.document for s in read_corpus(folder / "corpus.jsonl")} == {"tr"}
+        assert json.loads((folder / "run.json").read_text("utf-8"))["problems"] == []
 
 
 @pytest.mark.parametrize("report", ['{"job": "build"}', '{"job": {"paths": 1}}', "[]", "{"])

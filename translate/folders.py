@@ -29,6 +29,10 @@ ADVICE = f"Endings that are read: {' '.join(ENDINGS)}."
 # One of these, beside a run.json, stands in the output folder of every run, also of this one.
 WRITTEN = frozenset({"corpus.jsonl", lock_file(Path("corpus.jsonl")).name})
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # a `Path` has one slash of the two
+_OUTPUT = re.compile(
+    r"corpus(?:\.previous\d*)?\..*|review(?:-\d+)?\.html|report\.html|run\.json.*|memory\.sqlite.*|"
+    r"decisions.*\.jsonl"
+)
 # How to get text out of what is not read here.
 EXPORT = {
     ".pdf": "Save its text as .txt (pdftotext does).",
@@ -61,9 +65,9 @@ def files(path: Path, on_error: OnError) -> Iterator[Path]:
                     continue
                 seen.add(real)
                 entries = sorted(os.listdir(here), reverse=True)
-                if not named and "run.json" in entries and not WRITTEN.isdisjoint(entries):
-                    log.info("%s is written by a run and is not read", here)
-                    continue
+                if "run.json" in entries and not WRITTEN.isdisjoint(entries):
+                    log.info("%s: what a run wrote there is not read", here)
+                    entries = [name for name in entries if named and not _OUTPUT.fullmatch(name)]
                 inside = above | {real}
                 waiting += [(here / name, inside) for name in entries if not name.startswith(".")]
                 continue

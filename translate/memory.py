@@ -148,6 +148,13 @@ class Memory:
                 ),
             )
 
+    def forget_people(self) -> None:
+        """Forgets what came from TMX files; translations of models stay."""
+        with self._explained(), self._transaction():
+            self._db.execute(
+                "DELETE FROM translations WHERE maker IN (SELECT id FROM makers WHERE maker LIKE 'people:%')"
+            )
+
     def count(self) -> dict[str, int]:
         """How many sentences are remembered, by signature."""
         with self._explained():

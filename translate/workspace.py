@@ -15,16 +15,17 @@ import logging
 import os
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import pipeline, sources
-from .corpus import Review, Segment, as_json, read_corpus
+from .carryover import CarryOver
+from .corpus import Segment, as_json, read_corpus
 from .errors import InputError, OutputError
 from .languages import LANGUAGES
 from .locking import sole_writer
@@ -36,14 +37,6 @@ from .translator import Translator
 logger = logging.getLogger(__name__)
 
 VERSIONED = ("ungarble", "ftfy", "py3langid", "ctranslate2", "sentencepiece", "transformers", "torch")
-
-
-class _Decided(NamedTuple):
-    """A reviewer's decision, and the sentence and the English that it was made on."""
-
-    digest: str
-    target: str | None
-    review: Review
 
 
 class Workspace:
@@ -91,9 +84,17 @@ class Workspace:
             self._held.enter_context(sole_writer(self.corpus))
             try:
                 self._claim()
-                self.reviews = self._read_reviews()
+                self.decisions = CarryOver(self.corpus)
                 self._take_translations()
-                self._write_report({"finished": False, "job": self.job, "reasons": self._reasons()})
+                self._report_before = self.report_file.read_bytes() if self.report_file.exists() else None
+                self._write_report(
+                    {
+                        "finished": False,
+                        "put_aside": self.put_aside,
+                        "job": self.job,
+                        "reasons": self._reasons(),
+                    }
+                )
             except BaseException:
                 self._close()
                 raise
@@ -110,14 +111,17 @@ class Workspace:
         self._held.close()
 
     def _claim(self) -> None:
-        """Refuses a folder that holds another job's corpus; with ``overwrite``, puts that one aside."""
-        if not self.corpus.exists():
-            return
+        """Refuses a folder that holds another job's corpus; with ``overwrite``, that one is to be put aside.
+
+        That is done when the new one is whole: until then it stays, also when this run is killed.
+        """
+        self.put_aside = False
         try:
-            other = json.loads(self.report_file.read_text("utf-8")).get("job")
+            report = json.loads(self.report_file.read_text("utf-8"))
+            other, self.put_aside = report.get("job"), self.corpus.exists() and bool(report.get("put_aside"))
         except (OSError, ValueError, AttributeError):
             other = None
-        if other == self.job:
+        if not self.corpus.exists() or other == self.job:
             return
         if not self.overwrite:
             known = isinstance(other, dict) and isinstance(other.get("paths"), list)
@@ -127,11 +131,12 @@ class Workspace:
                 "Choose another folder with -o, or add --overwrite to put that corpus aside as "
                 "corpus.previous.jsonl."
             )
-        names = (f"corpus.previous{number}.jsonl" for number in itertools.chain([""], itertools.count(2)))
-        os.replace(self.corpus, next(path for name in names if not (path := self.out / name).exists()))
+        self.put_aside = True
 
     def _take_translations(self) -> None:
-        """Puts what people translated before into the memory of this folder, where it stays."""
+        """Puts what people translated before into the memory of this folder, and nothing but these files."""
+        if self.tmx or (self.out / "memory.sqlite").exists():
+            self._memory().forget_people()
         languages = [code for code, row in LANGUAGES.items() if row.models or code == self.lang]
         for path in self.tmx:
             if not sum(self._memory().import_tmx(path, code) for code in languages):
@@ -144,12 +149,6 @@ class Workspace:
         if self.memory is None:
             self.memory = Memory(self.out / "memory.sqlite")
         return self.memory
-
-    def _read_reviews(self) -> dict[str, _Decided]:
-        """The decisions in the corpus that this run will replace, by segment id."""
-        if not self.corpus.exists():
-            return {}
-        return {s.id: _Decided(s.digest, s.target, s.review) for s in read_corpus(self.corpus) if s.review}
 
     def translator(self, lang: str) -> Translator | None:
         """The translator of a language, made when it is first asked for; None where no model covers it."""
@@ -184,8 +183,9 @@ class Workspace:
                 ):
                     if not records:
                         continue
-                    for record in self._with_reviews(records):
-                        file.write(record.to_json() + "\n")
+                    for record in records:
+                        review = self.decisions.review(record)
+                        file.write(replace(record, review=review).to_json() + "\n")
                     statuses = Counter[str](record.status for record in records)
                     counts.update(statuses)
                     per_document[records[0].document] = {"lang": records[0].lang, **statuses}
@@ -193,46 +193,43 @@ class Workspace:
                         progress(records)
             if not per_document:
                 part.unlink()
-                if not self.corpus.exists():  # else it says whose corpus that is
-                    self.report_file.unlink()
-                raise InputError(
-                    ", ".join(map(str, self.paths)), "nothing in it could be used",
-                    advice="See the messages above. " + sources.ADVICE,
-                )  # fmt: skip
-            self._keep_left_over_reviews()
-            os.replace(part, self.corpus)
+                self._take_report_back()
+                problem = "nothing in it could be used" if problems else "holds no file that is read"
+                advice = "See the messages above. " if problems else ""
+                raise InputError(", ".join(map(str, self.paths)), problem, advice=advice + sources.ADVICE)
+            self._replace_corpus(part)
             self.watch.timed("views", self._write_views)
             report = self._report(counts, per_document, problems)
             self._write_report(report)
         return report
 
-    def _with_reviews(self, records: list[Segment]) -> Iterator[Segment]:
-        for record in records:
-            decided = self.reviews.get(record.id)
-            review = _carried(decided, record) if decided else None
-            if review is not None:
-                del self.reviews[record.id]
-            yield replace(record, review=review)
-
-    def _keep_left_over_reviews(self) -> None:
-        """Decisions on sentences that are gone or have changed are put into a file, not dropped."""
-        if not self.reviews:
-            return
-        path = self.out / "decisions.left-over.jsonl"
-        with open(path, "a", encoding="utf-8") as file:
-            for id_, (digest, target, review) in self.reviews.items():
-                if review.state == "accepted":
-                    review = replace(review, target=target)
-                file.write(as_json({"id": id_, "digest": digest, **asdict(review)}) + "\n")
-        logger.warning(
-            "%d decisions belong to sentences that changed; they are kept in %s", len(self.reviews), path
-        )
+    def _replace_corpus(self, part: Path) -> None:
+        """Puts the new corpus in the place of the old one, of which nothing is lost."""
+        if len(self.decisions):
+            path = self.out / "decisions.left-over.jsonl"
+            self.decisions.leave(path)
+            logger.warning(
+                "%d decisions are on sentences that are gone or were changed; they are kept in %s, and "
+                "`translate import` puts them on sentences that come back",
+                *(len(self.decisions), path),
+            )
+        if self.put_aside:
+            names = (f"corpus.previous{n}.jsonl" for n in itertools.chain([""], itertools.count(2)))
+            os.replace(self.corpus, next(path for name in names if not (path := self.out / name).exists()))
+        os.replace(part, self.corpus)
 
     def _write_views(self) -> None:
         from .formats import FORMATS
 
         for name, file in (("tsv", "corpus.tsv"), ("review", "review.html")):
             FORMATS[name].write(read_corpus(self.corpus), self.out / file)
+
+    def _take_report_back(self) -> None:
+        """Nothing was done: what stands in the folder is the work of the run before."""
+        if self._report_before is None:
+            self.report_file.unlink()
+        else:
+            self.report_file.write_bytes(self._report_before)
 
     def _report(
         self, counts: Counter[str], documents: dict[str, dict[str, Any]], problems: list[str]
@@ -263,19 +260,6 @@ class Workspace:
         part = self.report_file.with_suffix(".json.part")
         part.write_text(as_json(report, indent=1) + "\n", "utf-8")
         os.replace(part, self.report_file)
-
-
-def _carried(decided: _Decided, record: Segment) -> Review | None:
-    """The decision as it holds for ``record``; None where the sentence, or what was rejected, is another.
-
-    Who accepted a text accepted that one: it stays, whatever the machine would write today.
-    """
-    digest, target, review = decided
-    if digest != record.digest:
-        return None
-    if target == record.target or review.state in ("new", "edited"):
-        return review
-    return replace(review, state="edited", target=target) if review.state == "accepted" else None
 
 
 class _explaining:
