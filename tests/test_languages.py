@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.languages import LANGUAGES, identify
+from translate.languages import LANGUAGES, identify, of_paragraph
 
 SENTENCES = [
     ("tr", "Türkiye Cumhurbaşkanı, zirvede enerji ve güvenlik konularını ele aldıklarını söyledi."),
@@ -66,3 +66,38 @@ def test_rows_are_keyed_by_their_code_and_end_with_the_embedded_model() -> None:
 @pytest.mark.parametrize(("code", "sentence"), SENTENCES)
 def test_a_longer_text_is_what_its_sentences_are(code: str, sentence: str) -> None:
     assert identify(" ".join([sentence] * 20)) == code
+
+
+PARAGRAPHS = [
+    ("en", "The ministry did not give any further details of the talks that were held on Monday."),
+    ("tr", "Bakan, görüşmelerin olumlu geçtiğini ve tarafların yeni bir toplantı için anlaştığını söyledi."),
+    ("ru", "Министр иностранных дел России Сергей Лавров заявил, что переговоры прошли успешно."),
+]
+
+
+@pytest.mark.parametrize("main", ["en", "tr", "az", "ru"])
+@pytest.mark.parametrize(("code", "paragraph"), PARAGRAPHS)
+def test_a_paragraph_in_another_language_is_seen(main: str, code: str, paragraph: str) -> None:
+    if {main, code} != {"tr", "az"}:  # too near to each other for one sentence to tell
+        assert of_paragraph(paragraph, main) == code
+
+
+@pytest.mark.parametrize(
+    ("main", "paragraph"),
+    [
+        ("en", "Recep Tayyip Erdoğan, Hakan Fidan, Ömer Çelik, İlham Əliyev"),
+        ("en", "Prime Minister Erdoğan visits Şuşa, Füzuli, Cəbrayıl and Zəngilan"),
+        ("tr", "The New York Times, The Washington Post ve The Guardian bunu yazdı."),
+        ("tr", "CNN International"),
+        ("ru", "Twitter, Facebook, Instagram и WhatsApp были недоступны"),
+        ("az", "“Breaking Bad”"),
+        ("xx", "Talofa lava outou uma i lenei aso"),
+    ],
+)
+def test_names_do_not_make_another_language(main: str, paragraph: str) -> None:
+    assert of_paragraph(paragraph, main) == main
+
+
+@pytest.mark.parametrize("headline", ["Путин в Баку", "Погода на завтра", "Цена на нефть", "Новости дня"])
+def test_a_short_russian_headline_is_not_ukrainian(headline: str) -> None:
+    assert identify(headline) == "ru"

@@ -102,6 +102,19 @@ def test_a_language_without_a_model_is_kept_and_flagged() -> None:
     assert [flag.check for flag in record.flags] == ["no-model"]
 
 
+def test_a_paragraph_in_another_language_than_its_document_is_treated_in_its_own() -> None:
+    english = "The ministry said that it had no further details of the talks.\n"
+    turkish = "Bakan, görüşmelerin olumlu geçtiğini ve tarafların anlaştığını söyledi. Toplantı bitti.\n"
+    (found,) = records(Document("m", paragraphs(english + turkish + english)), translator=Shouting())
+    assert [(record.lang, record.status) for record in found] == [
+        ("en", "kept"), ("tr", "translated"), ("tr", "translated"), ("en", "kept"),
+    ]  # fmt: skip
+    assert [[flag.check for flag in record.flags] for record in found] == [[], ["language"], [], []]
+    assert found[1].target == found[1].source.strip().upper()
+    (told,) = records(Document("m", paragraphs(english + turkish), lang="en"))
+    assert {record.lang for record in told} == {"en"}  # who names a language is believed
+
+
 def test_furniture_is_set_aside_with_its_reason() -> None:
     document = Document(
         "d", (Paragraph("Read also\n", furniture="section heading"), Paragraph("It rained.")), lang="en"

@@ -5,10 +5,14 @@ To add a language, add a row. A language without models is recognised, kept and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from .fragments import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,14 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """``models`` stand best first; the best one installed runs."""
+    """``models`` stand best first; the best one installed runs. A headline without any of ``letters``
+    is in another language."""
 
     code: str
     name: str
     script: str
     models: tuple[Model, ...] = ()
+    letters: str = ""
 
 
 EMBEDDED = Model(
@@ -74,9 +80,9 @@ LANGUAGES: Mapping[str, Language] = {
         Language("hy", "Armenian", "Armenian"),
         Language("it", "Italian", "Latin"),
         Language("ka", "Georgian", "Georgian"),
-        Language("kk", "Kazakh", "Cyrillic"),
+        Language("kk", "Kazakh", "Cyrillic", letters="әғқңөұүһі"),
         Language("pl", "Polish", "Latin"),
-        Language("uk", "Ukrainian", "Cyrillic"),
+        Language("uk", "Ukrainian", "Cyrillic", letters="ґєії"),
         Language("zh", "Chinese", "Han"),
     )
 }  # fmt: skip
@@ -93,6 +99,12 @@ TELLTALES: Mapping[str, tuple[frozenset[str], float]] = {
     "tr": (frozenset({"ve", "için", "ile", "olarak"}), 0.03),
 }
 TELLTALE_WORDS = 40  # the shortest text that telltale words settle
+
+
+# The commonest words of English: a third of the words of its sentences, and all but none in others.
+_ENGLISH = words(
+    "the of and that to in a is was for on with as it by at from he his are were has have had be not"
+)
 
 
 @cache
@@ -123,6 +135,39 @@ def identify(text: str) -> str:
     return _by_telltales(sample) or _likeliest(sample)
 
 
+def of_paragraph(text: str, lang: str) -> str:
+    """The language of a paragraph of a document in ``lang``: another one only where that is plain to see.
+
+    >>> of_paragraph("The minister said that he would not go.", "tr")
+    'en'
+    >>> of_paragraph("Bakan, görüşmelerin olumlu geçtiğini ve yarın da süreceğini söyledi.", "en")
+    'tr'
+    """
+    found = re.findall(r"[^\W\d_]+", text)
+    english = sum(word.lower() in _ENGLISH for word in found)
+    if len(found) < 4 or (lang == "en" and english):
+        return lang
+    if lang in LANGUAGES and 2 * _letters(text, LANGUAGES[lang].script) < _letters(text, "L"):
+        code = identify(text)
+        return lang if code == "en" and english < 2 else code  # else names alone: "Twitter, Facebook и"
+    if lang != "en":
+        return "en" if english >= max(2, len(found) // 6) and identify(text) == "en" else lang
+    # Nor do names make another language here: that takes words in lower case, and letters that English lacks.
+    plain = sum(word.islower() for word in found)
+    return identify(text) if len(found) >= 8 and plain >= 4 and not text.isascii() else lang
+
+
+def prevailing(paragraphs: Sequence[str], lang: str) -> str:
+    """The language that most of a document is in: ``lang``, unless most paragraphs plainly are in another.
+
+    A document of several languages is easily taken for one that has letters of its own.
+    """
+    sizes: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        sizes[of_paragraph(paragraph, lang)] += len(paragraph)
+    return max(sizes, key=lambda code: (sizes[code], code == lang), default=lang)
+
+
 def _likeliest(text: str) -> str:
     """The likeliest of the languages whose script ``text`` is in; the first of them where nothing tells.
 
@@ -130,7 +175,12 @@ def _likeliest(text: str) -> str:
     """
     scores = dict(_identifier().rank(text))
     script = max({row.script: None for row in LANGUAGES.values()}, key=lambda script: _letters(text, script))
-    rows = [row for row in LANGUAGES.values() if row.script == script]
+    written, long = set(text.lower()), len(text.split()) > 5
+    rows = [
+        row
+        for row in LANGUAGES.values()
+        if row.script == script and (long or not row.letters or not written.isdisjoint(row.letters))
+    ]
     return max(rows, key=lambda row: float(scores[row.code])).code
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from . import checks, sentences
 from .corpus import Document, Flag, Paragraph, Segment
-from .diagnosis import diagnose, suspects
+from .diagnosis import Diagnosis, diagnose, suspects
 from .edits import cut
 from .errors import InputError
-from .languages import LANGUAGES, identify
+from .languages import LANGUAGES, identify, of_paragraph, prevailing
 from .repair import Rule, repair
 from .rules import RULES
 from .stopwatch import Stopwatch
@@ -63,16 +63,19 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
 
     article = [paragraph.text for paragraph in document.paragraphs if paragraph.furniture is None]
     text = mend("".join(article), lang or "")
-    lang = lang or document.lang or identify(text or document.text)
-    evidence = diagnose(text, lang)
+    given = lang or document.lang
+    main = given or prevailing(article, identify(text or document.text))
+    evidence = diagnose(text, main)
     row = (*RULES, *rules) if rules else None
     records: list[Segment] = []
     for number, paragraph in enumerate(document.paragraphs, 1):
         if paragraph.furniture is not None:
-            records.append(_furniture(document, number, paragraph, lang))
+            records.append(_furniture(document, number, paragraph, main))
             continue
         lead, body, trail = _around(paragraph.text)
-        repaired = repair(body, lang=lang, evidence=evidence, rules=row)
+        lang = main if given else of_paragraph(body, main)
+        seen = evidence if lang == main else Diagnosis(lang=lang)
+        repaired = repair(body, lang=lang, evidence=seen, rules=row)
         pieces = sentences.split(repaired.text, lang) or [repaired.text]
         dealt = cut(body, repaired.edits, pieces)
         for position, ((source, edits), piece) in enumerate(zip(dealt, pieces, strict=True), 1):
@@ -89,10 +92,17 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
                     cleaned=before + piece + after,
                     target=piece.strip() if english else None,
                     edits=tuple(replace(edit, start=edit.start + len(before)) for edit in edits),
-                    flags=suspects(piece, lang, evidence),
+                    flags=(*_other(lang, main, position), *suspects(piece, lang, seen)),
                 )
             )
     return _about(records, (*document.flags, *evidence.flags()))
+
+
+def _other(lang: str, main: str, position: int) -> tuple[Flag, ...]:
+    """Told once for a paragraph that is in another language than its document."""
+    if lang == main or position > 1:
+        return ()
+    return (Flag("language", f"in {LANGUAGES[lang].name}, while the document is in {LANGUAGES[main].name}"),)
 
 
 def _about(records: list[Segment], flags: tuple[Flag, ...]) -> list[Segment]:
