@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from translate.corpus import Flag
 from translate.errors import InputError, OutputError
 from translate.memory import APPLICATION_ID, Entry, Memory, people
+from translate.tmx_reader import pairs
 
 ROOT = Path(__file__).parent.parent
 FLAGS = (Flag("long-input", "in 2 parts"), Flag("loop", "“da da”: again"))
@@ -230,3 +231,14 @@ def test_files_that_are_not_tmx(memory: Memory, tmp_path: Path, content: str, sa
         memory.import_tmx(path, "tr")
     with pytest.raises(InputError, match=r"nowhere\.tmx"):
         memory.import_tmx(tmp_path / "nowhere.tmx", "tr")
+
+
+def test_what_our_own_export_wrote_in_another_form_is_read_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "own.tmx").write_text(
+        '<tmx version="1.4"><header/><body><tu><prop type="x-status">translated</prop>'
+        '<prop type="x-decision">accepted</prop><tuv xml:lang="tr"><seg>a_x005F_x0041_</seg></tuv>'
+        '<tuv xml:lang="en"><seg>b_x0001_</seg></tuv></tu><tu><tuv xml:lang="tr"><seg>c_x0041_</seg></tuv>'
+        '<tuv xml:lang="en"><seg>d_x0041_</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    assert list(pairs(tmp_path / "own.tmx", "tr")) == [("a_x0041_", "b\x01"), ("c_x0041_", "d_x0041_")]

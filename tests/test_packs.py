@@ -9,7 +9,7 @@ import pytest
 
 from translate.cli import main
 from translate.errors import RuleError
-from translate.packs import load_pack
+from translate.packs import load_pack, load_packs
 from translate.repair import repair
 
 PAGE = Path(__file__).parents[1] / "docs" / "rule-packs.md"
@@ -156,3 +156,10 @@ def test_the_reason_of_a_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     out, err = capsys.readouterr()
     assert out == "He said that the color of the sky was blue.\n"
     assert '"rule": "my.rule", "why": "Because."' in err
+
+
+def test_two_packs_do_not_share_an_id(tmp_path: Path) -> None:
+    path = pack(tmp_path, {})
+    assert len(load_packs([path])) == 1
+    with pytest.raises(RuleError, match=r"'my\.rule' is the id of 2 rules"):
+        load_packs([path, path])

@@ -171,7 +171,15 @@ def test_times_are_taken_from_the_run_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["not JSON", "[1, 2]", '{"documents": 5, "seconds": []}', '{"documents": {"a": 1}}']
+    "text",
+    [
+        "not JSON",
+        "[1, 2]",
+        '{"documents": 5, "seconds": []}',
+        '{"documents": {"a": 1}}',
+        "[" * 100_000,
+        '{"documents": {"a": {"kept": Infinity, "seconds": 1}}, "seconds": {}}',
+    ],
 )
 def test_a_run_that_is_none_is_left_out(tmp_path: Path, text: str) -> None:
     (tmp_path / "run.json").write_text(text)
@@ -202,3 +210,11 @@ def test_nothing_is_loaded(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error_that_says_so(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no-such-folder"):
         write_report(ordinary(), tmp_path / "no-such-folder" / "report.html")
+
+
+def test_a_document_that_comes_in_pieces_is_counted_once() -> None:
+    first, *_ = ordinary()
+    figures = Figures()
+    for name in ("a", "b", "a"):
+        figures.add([replace(first, document=name)])
+    assert (figures.documents, figures.languages.total()) == (2, 2)

@@ -63,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def say(message: str) -> None:
     """A message for the person at the keyboard."""
-    print(message, file=sys.stderr)
+    # What is no character (half of one in an id, a byte of a file name) is told as its number.
+    print(message.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
 
 
 # --- run -----------------------------------------------------------------------------------------------
@@ -242,11 +243,9 @@ def _explained(lines: Iterator[Line], name: str, rules: Sequence[Rule] = ()) -> 
 
 
 def _packs(paths: Sequence[str]) -> tuple[Rule, ...]:
-    if not paths:
-        return ()
-    from .packs import load_pack
+    from .packs import load_packs
 
-    return tuple(rule for path in paths for rule in load_pack(path))
+    return load_packs(paths)
 
 
 # --- mt, evaluate, models ------------------------------------------------------------------------------

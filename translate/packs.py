@@ -6,7 +6,8 @@ A pack holds data only: patterns and replacement templates, no code. ``docs/rule
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,18 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
         _check(rule, where)
         rules.append(rule)
     return tuple(rules)
+
+
+def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
+    """The rules of several packs, one after the other.
+
+    Raises `RuleError` as `load_pack` does, and where two have a rule of one id: by it the pages tell rules.
+    """
+    rules = tuple(rule for path in paths for rule in load_pack(path))
+    for id_, times in Counter(rule.id for rule in rules).items():
+        if times > 1:
+            raise RuleError(f"{id_!r} is the id of {times} rules in these packs. Rename all but one.")
+    return rules
 
 
 def _read(path: str | Path) -> list[Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from .errors import InputError
+from .formats.characters import restore
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # TMX 1.4b: these hold native codes; <hi> and <sub> hold text.
@@ -52,14 +53,23 @@ def _units(path: str | Path, file: BinaryIO, lang: str, target_lang: str) -> Ite
         if event == "end" and _name(element) == "tu":
             found = {code: text for code, text in map(_variant, element.iterchildren("{*}tuv")) if text}
             if lang in found and target_lang in found and _by_people(element):
-                yield found[lang], found[target_lang]
+                # What XML has no form for, our own export writes in another.
+                told = restore if _is_our_own(element) else str
+                yield told(found[lang]), told(found[target_lang])
             _forget(element)
 
 
 def _by_people(unit: Any) -> bool:
     """Not so of a unit from our own export that no reviewer has accepted or edited."""
-    properties = {p.get("type"): p.text for p in unit.iterchildren("{*}prop")}
-    return "x-status" not in properties or properties.get("x-decision") in REVIEWED
+    return not _is_our_own(unit) or _properties(unit).get("x-decision") in REVIEWED
+
+
+def _is_our_own(unit: Any) -> bool:
+    return "x-status" in _properties(unit)
+
+
+def _properties(unit: Any) -> dict[str | None, str | None]:
+    return {p.get("type"): p.text for p in unit.iterchildren("{*}prop")}
 
 
 def _forget(element: Any) -> None:

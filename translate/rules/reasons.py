@@ -22,5 +22,5 @@ def _of_packs(report: Path) -> dict[str, str]:
     try:
         told = json.loads(report.read_text("utf-8"))["reasons"]
         return {str(rule): str(why) for rule, why in told.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
