@@ -98,6 +98,10 @@ def test_names_do_not_make_another_language(main: str, paragraph: str) -> None:
     assert of_paragraph(paragraph, main) == main
 
 
+def test_azerbaijani_in_cyrillic_is_azerbaijani() -> None:
+    assert identify("Азәрбајҹан Президенти Москваја сәфәр едиб.") == "az"
+
+
 @pytest.mark.parametrize("headline", ["Путин в Баку", "Погода на завтра", "Цена на нефть", "Новости дня"])
 def test_a_short_russian_headline_is_not_ukrainian(headline: str) -> None:
     assert identify(headline) == "ru"

@@ -101,6 +101,8 @@ TELLTALES: Mapping[str, tuple[frozenset[str], float]] = {
 TELLTALE_WORDS = 40  # the shortest text that telltale words settle
 
 
+# Letters that of the languages in Cyrillic only Azerbaijani had, until 1991 (`rules.azerbaijani`).
+_AZERBAIJANI = frozenset("ҹҸҝҜ")
 # The commonest words of English: a third of the words of its sentences, and all but none in others.
 _ENGLISH = words(
     "the of and that to in a is was for on with as it by at from he his are were has have had be not"
@@ -175,6 +177,8 @@ def _likeliest(text: str) -> str:
     """
     scores = dict(_identifier().rank(text))
     script = max({row.script: None for row in LANGUAGES.values()}, key=lambda script: _letters(text, script))
+    if script == "Cyrillic" and not _AZERBAIJANI.isdisjoint(text):
+        return "az"
     written, long = set(text.lower()), len(text.split()) > 5
     rows = [
         row

@@ -7,7 +7,7 @@ leave alone; the tests run both.
 from __future__ import annotations
 
 from ..repair import Rule
-from . import arrangement, borders, glosses, orders, spun_turkish, typography
+from . import arrangement, azerbaijani, borders, glosses, orders, spun_turkish, typography
 
 RULES: tuple[Rule, ...] = (
     # Quotation marks first: they delimit the sentences that the others look at.
@@ -18,8 +18,9 @@ RULES: tuple[Rule, ...] = (
     *arrangement.RULES,
     *orders.RULES,
     *borders.RULES,
-    # Turkish before its translation.
+    # Turkish and Azerbaijani before their translation.
     *spun_turkish.RULES,
+    *azerbaijani.RULES,
 )
 
 
