@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import logging
 import lzma
 import re
 import struct
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, BinaryIO, NamedTuple
 
-from . import decoding
+from . import decoding, markup
 from .corpus import Flag
 from .errors import InputError
 
@@ -26,9 +27,15 @@ _DECLARED = re.compile(
 )
 # HTML, and a whole page of it: closing tags and line breaks that no text has by chance.
 _MARKUP = re.compile(
-    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|td|article|body)\s*>|<br\s*/?>", re.IGNORECASE
+    r"</(?:p|div|span|a|b|i|u|em|strong|font|h[1-6]|li|[uo]l|t[dhr]|table|pre|blockquote|article|body|html"
+    r"|script|style)\s*>|<br\s*/?>|<(?:img|hr)\b[^<>]*>"
+    r"|^\s*&[\w#]+;\s*$",  # a blank that an editor left in an empty field
+    re.IGNORECASE,
 )
-_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # What browsers take these names for.
 _MEANT = {
@@ -38,6 +45,7 @@ _MEANT = {
     "iso-8859-9": "cp1254",
     "latin5": "cp1254",
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")  # lxml would drop all that follows
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
@@ -65,39 +73,89 @@ def page(opener: decoding.Opener, path: str) -> Extract:
     if not data.strip():
         raise InputError(path, "is empty", advice="Leave it out.")
     html, flags = _decoded(data, path)
-    import trafilatura
-
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
-    text = (found.text or "").strip() if found else ""
-    if not text:
+    found = _main(html, with_metadata=True)
+    if not found.text:
         raise InputError(path, "has no article that trafilatura can find", advice="Save its text as .txt.")
-    title = " ".join((found.title or "").split())
+    text, title = found.text, found.title
     if title and title.casefold() not in (line.strip().casefold() for line in text.split("\n")[:5]):
         text = f"{title}\n\n{text}"
     return Extract(text + "\n", (*flags, _told(text, html)))
 
 
+def is_page(head: str) -> bool:
+    """Whether a text that begins so is a whole web page, whatever its file is called.
+
+    >>> is_page("<!-- saved --> <!DOCTYPE html>"), is_page("The <html> tag")
+    (True, False)
+    """
+    return _PAGE.match(head) is not None
+
+
 def cell(text: str) -> Extract:
     """The text in a cell of a table: as it is, or where it is HTML, the main text by trafilatura.
 
-    HTML in which nothing is found stays as it is, and the flag says so.
+    HTML without a word gives "". HTML in which nothing is found stays as it is, and the flag says so.
     """
     if not _MARKUP.search(text):
         return Extract(text, ())
+    html = text if is_page(text) else f"<html><body><article><div>{text}</div></article></body></html>"
+    found = _main(html, favor_recall=True)
+    if found.text:
+        return Extract(found.text + "\n", (_told(found.text, html),))
+    if not found.words:
+        return Extract("", ())
+    return Extract(text, (Flag("extraction", "HTML in which trafilatura finds no text: kept as it is"),))
+
+
+class _Found(NamedTuple):
+    """What trafilatura found in HTML; ``words`` says whether there are any, found or not."""
+
+    text: str
+    title: str
+    words: bool
+
+
+def _main(html: str, **options: bool) -> _Found:
+    """The main text by trafilatura, one block a line.
+
+    In HTML that is short or has no ``<p>``, trafilatura gives up its search and takes every piece of text
+    between two tags for a paragraph, or all of them for one. So it decides what belongs to the article, and
+    the lines are cut here, at the tags at which a browser cuts them.
+    """
+    trafilatura = _trafilatura()
+    tree = trafilatura.load_html(_SURROGATE.sub("\ufffd", html))
+    if tree is None:
+        return _Found("", "", words=True)
+    markup.unwrap_quotes(tree)
+    markup.unwrap_links(tree)
+    markup.take_tables_apart(tree)
+    found = trafilatura.bare_extraction(tree, include_comments=False, **options)
+    text = (found.text or "").strip() if found else ""
+    if not any(map(str.isalnum, text)):
+        return _Found("", "", markup.has_words(tree))
+    lines, all_found, first = markup.lines(tree), markup.squeezed(text), markup.squeezed(text.split("\n")[0])
+    kept = markup.recut(lines, all_found)
+    if (
+        not kept
+        and all_found == markup.squeezed(trafilatura.baseline(tree)[1])  # it gave up, and took the menus, too
+        and first in markup.squeezed(trafilatura.html2txt(tree))  # and did not find it in a script
+    ):
+        kept = markup.within(lines, all_found)
+    text = "\n".join(kept) or text
+    return _Found(text, " ".join((found.title or "").split()), words=True)
+
+
+def _trafilatura() -> Any:
+    """The library, which logs on its own what is told here as an `InputError` or in a flag."""
     import trafilatura
 
-    html = text if _WHOLE.search(text) else f"<html><body><article>{text}</article></body></html>"
-    found = trafilatura.bare_extraction(html, include_comments=False, favor_recall=True)
-    main = (found.text or "").strip() if found else ""
-    if not main:
-        return Extract(text, (Flag("extraction", "HTML in which trafilatura finds no text: kept as it is"),))
-    return Extract(main + "\n", (_told(main, html),))
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return trafilatura
 
 
 def _told(text: str, html: str) -> Flag:
-    import trafilatura
-
-    words = len(trafilatura.html2txt(html).split())
+    words = len(_trafilatura().html2txt(html).split())
     share = min(100, round(100 * len(text.split()) / max(1, words)))
     message = f"main text found by trafilatura {version('trafilatura')}: {share} % of the page's words"
     return Flag("extraction", message)
@@ -194,4 +252,4 @@ def _pieces(element: Any) -> Iterator[str]:
             waiting.extend(reversed(child))
 
 
-__all__ = ["Extract", "cell", "page", "word"]
+__all__ = ["Extract", "cell", "is_page", "page", "word"]

@@ -7,12 +7,14 @@ is kept as it is written, its signs included. Every problem goes to ``on_error``
 
 from __future__ import annotations
 
+import codecs
 import functools
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +27,9 @@ OnError = Callable[[InputError], None]
 
 # One article is held in memory as a whole.
 LARGEST_TEXT = 128_000_000
+# So much of a text is looked at to see whether it is one.
+HEAD = 4096
+_MARKS = b"".join(mark for mark, _ in decoding.MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ def read(paths: Sequence[str | Path], *, column: str = "text", on_error: OnError
 
 
 def count(paths: Sequence[str | Path]) -> int:
-    """How many documents ``paths`` hold at most; for tables, lines are counted. Reports no problem."""
+    """How many documents ``paths`` hold at most; for tables, lines are counted. Reports no problem.
+
+    Standard input, which can be read but once, counts as one.
+    """
     total = 0
     for source in _sources([path for path in paths if str(path) != "-"], lambda _: None):
         if source.ending not in TABLES:
@@ -120,10 +128,21 @@ def _article(source: _Source) -> Document:
     if source.ending in (".html", ".htm"):
         found = extraction.page(source.opener, source.path)
         return document(source.id, found.text, found.flags)
+    if source.ending == ".txt" and _begins_as_page(source):
+        found = extraction.page(source.opener, source.path)
+        told = Flag("extraction", "begins as a web page does, and was read as one")
+        return document(source.id, found.text, (told, *found.flags))
     if source.ending == ".docx":
         found = extraction.word(source.opener, source.path)
         return document(source.id, found.text, found.flags)
     return _plain(source)
+
+
+def _begins_as_page(source: _Source) -> bool:
+    with source.opener() as file:
+        head = file.read(HEAD)
+    # In whatever encoding, tags are ASCII; in UTF-16 and UTF-32 they have zeros around them.
+    return extraction.is_page(head.lstrip(_MARKS).replace(b"\0", b"").decode("latin-1"))
 
 
 def _plain(source: _Source) -> Document:
@@ -133,7 +152,7 @@ def _plain(source: _Source) -> Document:
         raise InputError(source.path, "is empty", advice="Leave it out.")
     if size > LARGEST_TEXT:
         problem = f"is larger than {LARGEST_TEXT:,} bytes, which is no article"
-        raise InputError(source.path, problem, advice="Make it a .jsonl with one article a line.")
+        raise InputError(source.path, problem, advice="Make it a .jsonl file with one article a line.")
     found = decoding.survey(source.opener, source.path)
     lines = list(decoding.lines(source.opener, source.path, found))
     text = "".join(line.text for line in lines)
@@ -151,8 +170,12 @@ def _rows(source: _Source, column: str, on_error: OnError, taken: set[str] | Non
     names = _RowNames(source.id, taken)
     got_any = False
     for row in tables.rows(source.opener, source.path, source.ending, column, on_error):
-        got_any = True
         text, flags = extraction.cell(row.text)
+        if not text:
+            problem = f"has HTML without a word in the column {column!r}"
+            on_error(InputError(source.path, problem, line=row.line, advice="The row is left out."))
+            continue
+        got_any = True
         yield document(names.of(row), text, (*row.flags, *flags))
     if not got_any:
         on_error(InputError(source.path, "has no row with a text", advice="Leave it out."))
@@ -201,11 +224,34 @@ def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
     ids = folders.ids(list(files.values()))
     sources = [_Source(str(file), ids[file], file.suffix.lower(), _opener(file)) for file in files.values()]
     if stdin:
+        source = _sniffed(_Source("-", "stdin", ".txt", _stdin()))
         id_ = "stdin"
-        while id_ in ids.values():
+        # Rows are numbered after their table, as in `folders.ids`.
+        while any(
+            id_ == other or (source.ending in TABLES and other.startswith(f"{id_}-"))
+            for other in ids.values()
+        ):
             id_ = f"{id_}-"
-        sources.insert(0 if str(paths[0]) == "-" else len(sources), _Source("-", id_, ".txt", _stdin()))
+        sources.insert(0 if str(paths[0]) == "-" else len(sources), replace(source, id=id_))
     return sources
+
+
+def _sniffed(source: _Source) -> _Source:
+    """Standard input has no ending to say that it is JSON Lines: there, the first line is an object."""
+    try:
+        with source.opener() as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            first = next((line for line in file if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
+    except OSError:
+        return source  # and will be told where the source is read
+    if size > LARGEST_TEXT or not first.lstrip().startswith(b"{"):
+        return source
+    try:
+        json.loads(first.decode("latin-1"))  # what JSON is made of is ASCII in any encoding
+    except (ValueError, RecursionError):
+        return source
+    return replace(source, ending=".jsonl")
 
 
 def _opener(file: Path) -> decoding.Opener:

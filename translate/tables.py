@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -15,16 +16,21 @@ OnError = Callable[[InputError], None]
 
 # A cell is at most an article: this bounds what an unclosed quotation mark can swallow.
 LONGEST_CELL = 8_000_000
+MOST_BLANK_LINES = 100  # between two rows
 EMPTY = "has no text in the column {!r}"
 
 
 class Row(NamedTuple):
-    """``number`` counts the rows of the table from 1, broken ones too; ``key`` is its "id" cell or ""."""
+    """``number`` counts the rows of the table from 1, broken ones too; ``key`` is its "id" cell or "".
+
+    ``line`` is where the row begins in its file.
+    """
 
     number: int
     key: str
     text: str
     flags: tuple[Flag, ...]
+    line: int = 0
 
 
 def rows(opener: decoding.Opener, path: str, ending: str, column: str, on_error: OnError) -> Iterator[Row]:
@@ -63,7 +69,7 @@ def _json_rows(
             continue
         key = record.get("id")
         name = str(key) if isinstance(key, str | int) and not isinstance(key, bool) else ""
-        yield Row(number, name, record[column], decoding.flags(found, [line.codec]))
+        yield Row(number, name, record[column], decoding.flags(found, [line.codec]), number)
 
 
 def _unfit(record: Any, column: str) -> str | None:
@@ -86,17 +92,66 @@ class _Feed:
 
     def __init__(self, lines: Iterator[decoding.Line]) -> None:
         self._lines, self.number = lines, 0
+        self._ahead: deque[decoding.Line] = deque()  # read, but not handed out yet
         self._codecs: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.number += 1
-            self._codecs.append(line.codec)
-            yield line.text
+        return self
+
+    def __next__(self) -> str:
+        line = self._ahead.popleft() if self._ahead else next(self._lines)
+        self.number += 1
+        self._codecs.append(line.codec)
+        return line.text
+
+    def ahead(self, place: int = 0) -> str:
+        """The next line, or the one ``place`` lines after it; "" where there is none."""
+        while len(self._ahead) <= place:
+            line = next(self._lines, None)
+            if line is None:
+                return ""
+            self._ahead.append(line)
+        return self._ahead[place].text
 
     def take(self) -> list[str]:
         codecs, self._codecs = self._codecs, []
         return codecs
+
+
+class _TabReader:
+    """Reads rows as csv does, but for quotation marks that are not meant for csv.
+
+    Tables with tabs are often written without any quoting. So a line that has as many tabs as the header,
+    but is no row to csv, is one as it stands. A mark that it leaves open may also begin a cell of several
+    lines: it does where the line after it does not have these tabs.
+    """
+
+    def __init__(self, feed: _Feed, tabs: int) -> None:
+        self._feed, self._tabs = feed, tabs
+        self._csv = csv.reader(feed, delimiter="\t", strict=True)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        line = self._feed.ahead()
+        if '"' in line and line.count("\t") == self._tabs and self._is_unquoted(line):
+            return next(self._feed).rstrip("\r\n").split("\t")
+        return next(self._csv)
+
+    def _is_unquoted(self, line: str) -> bool:
+        try:
+            next(csv.reader([line], delimiter="\t", strict=True))
+        except csv.Error as error:
+            return not _swallows(error) or (self._tabs > 0 and self._goes_on_with_a_row())
+        return False
+
+    def _goes_on_with_a_row(self) -> bool:
+        for place in range(1, MOST_BLANK_LINES):
+            after = self._feed.ahead(place)
+            if after.strip("\r\n") or not after:
+                return not after or after.count("\t") == self._tabs
+        return False
 
 
 def _cell_rows(
@@ -124,7 +179,9 @@ def _cell_rows(
     text_at = names.index(column)
     key_at = names.index("id") if "id" in names else None
     feed = _Feed(lines)
-    reader = csv.reader(iter(feed), delimiter=delimiter, strict=True)
+    reader: Iterator[list[str]] = csv.reader(feed, delimiter=delimiter, strict=True)
+    if delimiter == "\t":
+        reader = _TabReader(feed, tabs=len(names) - 1)
     number = 0
     while True:
         line, codecs = feed.number + 2, feed.take()
@@ -156,7 +213,7 @@ def _cell_rows(
             on_error(InputError(path, EMPTY.format(column), line=line, advice="The row is left out."))
             continue
         key = cells[key_at] if key_at is not None else ""
-        yield Row(number, key, cells[text_at], decoding.flags(found, codecs))
+        yield Row(number, key, cells[text_at], decoding.flags(found, codecs), line)
 
 
 def _header(line: str, delimiter: str, column: str) -> tuple[list[str], str]:
