@@ -140,6 +140,10 @@ def test_a_target_of_five_thousand_words_is_read_to_where_it_repeats() -> None:
         ("en", "£5m", {5.0, 5_000_000.0}),
         ("en", "3 p.m.", {3.0, 15.0}),
         ("tr", "90'lı", {90.0, 1990.0}),
+        ("en", "half a century", {0.5, 50.0}),
+        ("en", "three decades", {3.0, 30.0}),
+        ("ru", "XX век", {20.0, 2_000.0}),
+        ("tr", "%50", {50.0, 1950.0, 0.5}),
     ],
 )
 def test_a_number_has_these_readings(lang: str, text: str, values: set[float]) -> None:

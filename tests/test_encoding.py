@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 from collections import Counter
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from translate import decoding
 from translate.corpus import Document, Paragraph
 from translate.edits import replay, undo
 from translate.pipeline import prepare
@@ -175,3 +177,42 @@ def test_printed_text_is_as_ftfy_has_it(text: str) -> None:
 def test_misreadings_show_on_a_line_by_a_letter_that_is_looked_for(text: str) -> None:
     found = [*misreadings._CANDIDATE.finditer(text), *misreadings._HINT.finditer(text)]
     assert all(misreadings._ODD.search(match[0]) and "\n" not in match[0] for match in found)
+
+
+# --- bytes that are not UTF-8 ----------------------------------------------------------------------------
+
+
+def decoded(raw: bytes) -> str:
+    def opener() -> io.BytesIO:
+        return io.BytesIO(raw)
+
+    return "".join(line.text for line in decoding.lines(opener, "a", decoding.survey(opener, "a")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newspaper Коммерсантъ reported on Friday that the minister had left.\n",
+        "The minister of foreign affairs, whom “Коммерсантъ” had called ill…, left for Baku on Friday.\n",
+        "He left.\nKommersant (Коммерсантъ) says that the minister had left on Friday.\nHe did.\n",
+    ],
+)
+def test_a_cyrillic_word_in_english_is_read_as_cyrillic(text: str) -> None:
+    assert decoded(text.encode("cp1251")) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakan bu ışığı gördü.\n",
+        "The poem is called ışığı, the poet says, and it is one of the shortest in the book.\n",
+        "“Küçüğü…” dedi, “ışığı—düşüğü”; ÇÖĞÜŞÜ sordu, bakan ise bunu bilmedi.\n",
+        "A wall………… he said, “…”—“…”, and went to the café on Friday morning.\n",
+    ],
+)
+def test_letters_in_a_row_are_turkish_where_turkish_has_them(text: str) -> None:
+    assert decoded(text.encode("cp1254")) == text
+
+
+def test_a_line_that_was_drawn_is_no_word() -> None:
+    assert not decoding._has_cyrillic_words("═══════ The end of the story ═══════".encode("cp857"))

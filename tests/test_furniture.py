@@ -72,6 +72,44 @@ def test_reasons_name_the_heading_that_a_line_stands_under() -> None:
     ]
 
 
+# What an article may end with, in lines that say a thing twice.
+ENDINGS = {
+    "percentages": ["Ankara", "yüzde 85", "İzmir", "yüzde 85", "Bursa", "yüzde 81", "Adana", "yüzde 79"],
+    "a table": ["Town", "Votes", "Harbour", "12", "Cape", "12", "Old Mole", "15", "Northern Isle", "12"],
+    "results": ["Harbour", "2-1", "Cape", "Mole", "2-1", "Island", "Town", "0-0", "School"],
+    "medals": ["Türkiye", "3", "1", "Azerbaycan", "3", "2", "Rusya", "2", "2"],
+    "a refrain": ["The masts are white", "Away, away", "The gulls have left", "Away, away", "And so have I"],
+    "a refrain in a long poem": [
+        "The masts are white with rime",
+        "The harbour sleeps in winter light",
+        "The harbour sleeps in winter light",
+        "The gulls have left the pier tonight",
+        "The masts are white with rime",
+    ],
+    "code": ["```", "sail --to islands", "```", "The code is free"],
+}
+
+
+@pytest.mark.parametrize("lines", ENDINGS.values(), ids=ENDINGS.keys())
+def test_what_comes_twice_at_the_end_of_an_article_stays(lines: list[str]) -> None:
+    page = ["Ferry runs again", BODY, BODY, *lines]
+    assert furniture.mark(page) == [None] * len(page)
+
+
+@pytest.mark.parametrize("value", ["12", "2-1", "% 85", "yüzde 85", "85 percent", "Harbour"])
+def test_a_value_of_the_head_may_come_again_at_the_end(value: str) -> None:
+    page = ["Ferry runs again", value, BODY, BODY, "The islands", value, "85 %", "The harbour by night"]
+    assert furniture.mark(page) == [None] * len(page)
+    page = ["Harbour", "Ferry runs again", BODY, BODY, "Cape", "2-1", "Harbour", "Mole", "0-0", "Island"]
+    assert furniture.mark(page) == [None] * len(page)
+
+
+def test_a_headline_that_comes_again_is_set_aside_and_ends_nothing() -> None:
+    page = ["Ferry runs again", BODY, BODY, "Ferry runs again", "The masts are white"]
+    assert furniture.mark(page) == [None, None, None, "repeats a line above", None]
+    assert furniture.mark(["Ferry runs again", *page])[:2] == [None, "repeats a line above"]
+
+
 @pytest.mark.parametrize("row", LINES, ids=lambda row: row.id)
 def test_each_row_does_what_its_examples_say(row: LineRule) -> None:
     assert row.examples

@@ -39,6 +39,11 @@ MARKS = (
 # cp1252 in six letters only, which are Icelandic there. Offered both, the detector takes Turkish for cp1252.
 LATIN: tuple[str, ...] = ("cp1254", "cp857")
 CYRILLIC: tuple[str, ...] = ("cp1251", "koi8_r", "cp866", "iso8859_5")
+# Bytes of more than ASCII in a row. Latin words have so many only of Turkish letters (ışığı) and of marks of
+# print (”…); their bytes are those of cp1254, and of cp857 for the letters.
+_RUN = re.compile(rb"[\x80-\xff]{4,}")
+_LATIN_MARKS = "‘’“”•–—…\xa0«»©®°·".encode("cp1254")
+_LATIN_IN_RUNS = _LATIN_MARKS + b"".join("çğıöşüÇĞİÖŞÜ".encode(codec) for codec in LATIN)
 BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\v\x1b") + b"\x7f"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -180,17 +185,28 @@ def _is_cut(raw: bytes) -> bool:
 
 
 def _guess(bad: bytes) -> str | None:
-    """The 8-bit encoding of ``bad``: of a Cyrillic one if most letters are no ASCII, else of a Latin one."""
+    """The 8-bit encoding of ``bad``: a Cyrillic one if most letters are, or those that stand in a row."""
     from charset_normalizer import from_bytes
 
     ascii_letters = sum(bad.count(letter) for letter in string.ascii_letters.encode())
     others = len(bad) - len(bad.translate(None, bytes(range(128, 256))))
-    candidates = CYRILLIC if others > ascii_letters else LATIN
+    candidates = CYRILLIC if others > ascii_letters or _has_cyrillic_words(bad) else LATIN
     best = from_bytes(bad, cp_isolation=list(candidates)).best()
     if best is not None:
         return str(best.encoding)
     # Too little text for the detector, but there are words around the few letters in question.
-    return LATIN[0] if candidates is LATIN and _decodes(bad, LATIN[0]) else None
+    return candidates[0] if others <= ascii_letters and _decodes(bad, candidates[0]) else None
+
+
+def _has_cyrillic_words(bad: bytes) -> bool:
+    """Whether most letters beyond ASCII stand in words of nothing else, as in English that names Коммерсантъ.
+
+    One byte again and again is a line that was drawn, not a word.
+    """
+    runs = [run for run in _RUN.findall(bad) if len(set(run)) > 2]
+    words = sum(len(run) for run in runs if 2 * len(run.translate(None, _LATIN_IN_RUNS)) > len(run))
+    others = sum(byte >= 128 and byte not in _LATIN_MARKS for byte in bad)
+    return 2 * words > others
 
 
 def _decodes(raw: bytes, codec: str) -> bool:

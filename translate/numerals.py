@@ -22,9 +22,12 @@ class Number(NamedTuple):
     digits: bool  #: whether it is written in digits
 
 
-# A date, digits in groups set apart by spaces, any other digits with their separators; or a word.
+# A date, year first or day first; digits in groups set apart by spaces, any other digits with their
+# separators; or a word.
 _TOKEN = re.compile(
-    r"(?P<date>(?<![\d.])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})(?![\d.]*\d))"
+    r"(?P<iso>(?<![\d.])(?P<iso_year>[12]\d{3})(?P<mark>[-./])(?P<iso_month>0?[1-9]|1[0-2])(?P=mark)"
+    r"(?P<iso_day>0?[1-9]|[12]\d|3[01])(?![\d.]*\d))"
+    r"|(?P<date>(?<![\d.])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})(?![\d.]*\d))"
     r"|(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*)"
     r"|(?P<word>[^\W\d_]+)"
 )
@@ -32,6 +35,10 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _JOINT = re.compile(r"[\s-]*(?:(?:and|ve|və|и)\s+)?(?:a\s+)?")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|ila|ile|до|and|və|ve|или|veya)\s*")
+# Between the years of 2020-21 and 2022/23.
+_TO_YEAR = re.compile(r"\s?[-–—/]\s?")
+_PERCENT_BEFORE = re.compile(r"(?:%|\byüzde)\s?\Z", re.IGNORECASE)
+_PERCENT_BEHIND = re.compile(r"\s?(?:%|per ?cent|faiz|проц)", re.IGNORECASE)
 _AFTERNOON = re.compile(r"\s*p\.?\s?m\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
@@ -51,7 +58,11 @@ _ONES: dict[str, dict[str, float]] = {
         "ninety": 90, "twentieth": 20, "thirtieth": 30, "noon": 12,
         "half": 0.5, "quarter": 0.25, "tens": 10,
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-        "eighties": 80, "nineties": 90, "double": 2,
+        "eighties": 80, "nineties": 90,
+        "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "tripled": 3, "triples": 3,
+        "tripling": 3, "treble": 3, "trebled": 3, "trebling": 3, "threefold": 3, "thrice": 3,
+        "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5,
+        "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10,
     },
     "tr": {
         "sıfır": 0, "bir": 1, "birinci": 1, "ilk": 1, "iki": 2, "ikinci": 2, "üç": 3, "üçüncü": 3,
@@ -65,7 +76,8 @@ _ONES: dict[str, dict[str, float]] = {
         "dörd": 4, "dördüncü": 4, "beş": 5, "beşinci": 5, "altı": 6, "altıncı": 6, "yeddi": 7,
         "yeddinci": 7, "səkkiz": 8, "səkkizinci": 8, "doqquz": 9, "doqquzuncu": 9, "on": 10, "onuncu": 10,
         "iyirmi": 20, "iyirminci": 20, "otuz": 30, "qırx": 40, "əlli": 50, "altmış": 60, "yetmiş": 70,
-        "səksən": 80, "doxsan": 90, "yarım": 0.5, "yarı": 0.5, "rüb": 0.25, "cüt": 2,
+        "səksən": 80, "doxsan": 90, "yarım": 0.5, "yarı": 0.5, "rüb": 0.25, "cüt": 2, "ikiqat": 2,
+        "üçqat": 3,
     },
     "ru": {
         "ноль": 0, "нол": 0, "один": 1, "одн": 1, "перв": 1, "дв": 2, "два": 2, "две": 2, "двух": 2,
@@ -80,7 +92,9 @@ _ONES: dict[str, dict[str, float]] = {
         "суток": 24, "двести": 200,
         "двухсот": 200, "триста": 300, "трехсот": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
         "семьсот": 700, "восемьсот": 800, "девятьсот": 900, "двое": 2, "двоих": 2, "трое": 3, "троих": 3,
-        "четвер": 4,
+        "четвер": 4, "вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5, "вдесятеро": 10, "удвои": 2,
+        "удвоил": 2, "удвоен": 2, "утрои": 3, "утроил": 3, "утроен": 3, "двукратн": 2, "трехкратн": 3,
+        "трёхкратн": 3, "полвека": 50,
     },
 }  # fmt: skip
 _ENDING = {"en": 0, "tr": 5, "az": 5, "ru": 3}
@@ -95,6 +109,17 @@ _SCALES: dict[str, re.Pattern[str]] = {
     "ru": re.compile(r"(?P<e2>сто|ста|сот|сотен|сотни)|(?P<e3>тысяч\w*|тыс)|(?P<e6>миллион\w*|млн)"
                      r"|(?P<e9>миллиард\w*|млрд)|(?P<e12>триллион\w*|трлн)"),
 }  # fmt: skip
+# Spans of years, of whose number other languages like to speak: 20 yıl is two decades.
+_PERIODS: dict[str, re.Pattern[str]] = {
+    "en": re.compile(r"(?P<e1>decades?)|(?P<e2>century|centuries)"),
+    "tr": re.compile(r"(?P<e2>(?:yüzyıl|asır|asr)\w{0,5})"),
+    "az": re.compile(r"(?P<e1>onillik\w{0,5})|(?P<e2>(?:yüzillik|əsr)\w{0,5})"),
+    "ru": re.compile(r"(?P<e1>десятилети\w{1,2})|(?P<e2>столети\w{1,2}|век(?:а|у|е|ом|ов|ах|ам|ами)?)"),
+}
+# Of a hundred, what has a name as a part of the whole: 50 % is half.
+_SHARES = {50.0: 0.5, 25.0: 0.25}
+# The second year of 2020-21 is at most so many years after the first; of 2022-12, the 12 is a month.
+_LONGEST_SPAN = 60
 # Directly behind digits; "100m" may also be metres.
 _GLUED = re.compile(r"(?:(?P<e3>k)|(?P<e6>mn?|mln)|(?P<e9>bn)|(?P<e12>tn))\b", re.IGNORECASE)
 
@@ -111,6 +136,7 @@ class _Part(NamedTuple):
     values: tuple[Value, ...]
     scale: float = 0  #: 1000 for "thousand", 0 for what is no scale
     digits: bool = False
+    period: bool = False  #: whether the scale is a span of years, which ends a number
 
 
 def readings(text: str, lang: str) -> list[Number]:
@@ -133,24 +159,56 @@ def readings(text: str, lang: str) -> list[Number]:
 
 
 def _parts(text: str, lang: str) -> Iterator[_Part]:
-    scales = _SCALES.get(lang)
+    scales, periods = _SCALES.get(lang), _PERIODS.get(lang)
+    year: re.Match[str] | None = None  #: the match before, if it may be a year
     for match in _TOKEN.finditer(text):
-        if match["date"]:
+        before, year = year, match if _is_year(match["digits"]) else None
+        if match["iso"]:
+            yield _Part(*match.span("iso_year"), (float(match["iso_year"]),), digits=True)
+            days = (float(match["iso_day"]), float(match["iso_month"]))
+            yield _Part(*match.span("iso_day"), days, digits=True)
+        elif match["date"]:
             yield _Part(*match.span("day"), (float(match["day"]), float(match["month"])), digits=True)
-            year = float(match["year"])
-            years = (year, year + 1900, year + 2000) if year < 100 else (year,)
+            last = float(match["year"])
+            years = (last, last + 1900, last + 2000) if last < 100 else (last,)
             yield _Part(*match.span("year"), years, digits=True)
         elif match["digits"]:
-            values = _values(match["digits"])
-            if glued := _GLUED.match(text, match.end()):
-                values += tuple(v * _power(glued) for v in values if isinstance(v, float))
-            if _AFTERNOON.match(text, match.end()):
-                values += tuple(v + 12 for v in values if isinstance(v, float))
-            yield _Part(*match.span(), values, digits=True)
+            values = _values(match["digits"]) + _second_year(text, before, match)
+            yield _Part(*match.span(), (*values, *_beside(text, match, values)), digits=True)
+        elif periods and (period := periods.fullmatch(match["word"].lower())):
+            yield _Part(*match.span(), (), _power(period), period=True)
         elif scales and (scale := scales.fullmatch(match["word"].lower())):
             yield _Part(*match.span(), (), _power(scale))
         elif (value := _word_value(match["word"], lang)) is not None:
             yield _Part(*match.span(), (value,))
+
+
+def _is_year(digits: str | None) -> bool:
+    return digits is not None and len(digits) == 4 and digits.isdigit() and "1000" <= digits < "2100"
+
+
+def _second_year(text: str, first: re.Match[str] | None, match: re.Match[str]) -> tuple[Value, ...]:
+    """What the 21 of 2020-21 stands for beside 21, if it is such a year."""
+    second = match["digits"]
+    if first is None or not (len(second) == 2 and second.isdigit()):
+        return ()
+    if not _TO_YEAR.fullmatch(text, first.end(), match.start()):
+        return ()
+    since = int(first["digits"])
+    years = (int(second) - since) % 100
+    return (float(since + years),) if 0 < years <= _LONGEST_SPAN else ()
+
+
+def _beside(text: str, match: re.Match[str], values: tuple[Value, ...]) -> Iterator[Value]:
+    """What digits may stand for because of what stands beside them: 5m, 3 p.m., 50 %."""
+    quantities = [value for value in values if isinstance(value, float)]
+    if glued := _GLUED.match(text, match.end()):
+        yield from (value * _power(glued) for value in quantities)
+    if _AFTERNOON.match(text, match.end()):
+        yield from (value + 12 for value in quantities)
+    before = text[max(match.start() - len("yüzde "), 0) : match.start()]
+    if _PERCENT_BEHIND.match(text, match.end()) or _PERCENT_BEFORE.search(before):
+        yield from (_SHARES[value] for value in quantities if value in _SHARES)
 
 
 def _power(match: re.Match[str]) -> float:
@@ -197,7 +255,8 @@ def _runs(text: str, parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         if run:
             last = run[-1]
             fits = part.scale or (last.scale > 0 if part.digits else not last.digits or part.values == (0.5,))
-            if not fits or len(run) == _LONGEST_RUN or not _JOINT.fullmatch(text, last.end, part.start):
+            fits = fits and not last.period and len(run) < _LONGEST_RUN
+            if not fits or not _JOINT.fullmatch(text, last.end, part.start):
                 yield run
                 run = []
         run.append(part)
@@ -210,14 +269,19 @@ def _number(text: str, run: list[_Part], scales: set[float]) -> Number:
     values: set[Value] = set(run[0].values) if len(run) == 1 else set()
     cuts = [place for place in range(len(run) + 1) if _can_be_cut(run, place)]
     for start, end in combinations(cuts, 2):
-        values |= _composed(run[start:end])
+        # "Two decades" is 20, perhaps 2, and never 10.
+        if start == 0 or not run[start].period:
+            values |= _composed(run[start:end])
     values |= {value * scale for value in values if isinstance(value, float) for scale in scales}
     return Number(text[run[0].start : run[-1].end], frozenset(values), any(part.digits for part in run))
 
 
 def _can_be_cut(run: list[_Part], place: int) -> bool:
-    """Not before a scale or a half; before digits only where another number must begin: `40 bin 12 bin`."""
-    if not 0 < place < len(run):
+    """Not before a scale or a half, though before a span of years: the XX of XX век is a number.
+
+    Before digits only where another number must begin: `40 bin 12 bin`.
+    """
+    if not 0 < place < len(run) or run[place].period:
         return True
     if run[place].scale or run[place].values == (0.5,):
         return False

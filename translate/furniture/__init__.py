@@ -8,14 +8,21 @@ are known by their shape. In doubt a line stays: what is set aside wrongly is lo
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from .lists import link_lists, tickers, timed_lists
-from .page import FULL_STOP, ITEM, Page, look
+from .page import FULL_STOP, ITEM, Line, Page, look
 from .regions import regions
 
 # Rows whose lines stand in the article's last part as well as below it.
 GOES_ON = ("advert", "counter", "credit", "dateline", "link-in-line")
+# A headline has so many words of letters; what has fewer may be a value that comes twice.
+SHORTEST_HEADLINE = 3
+REPEATS = "repeats a line above"
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 
 
 def mark(paragraphs: Sequence[str]) -> list[str | None]:
@@ -69,33 +76,55 @@ def _said_anywhere(page: Page) -> None:
 
 
 def _site_name(page: Page) -> None:
-    """A few words that stand above the headline and again below the article; a headline that is repeated."""
+    """A few words that stand above the headline and again below the article."""
     first, last = page.first, page.last
     if last < 0:
         return
     head = [line for line in page.lines[:first] if line.short and not line.reason]
-    tail = {line.key for line in page.lines[last + 1 :]}
+    below = page.lines[last + 1 :]
+    tail = {line.key for line in below}
+    # "Ankara" beside "85 %" is no site, but stands in a table that the article ends with.
+    pairs = [*itertools.pairwise(below), *itertools.pairwise(below[::-1])]
+    cells = {line.key for line, beside in pairs if _is_value(beside)}
     headlines = {line.key for line in head if not line.stamp and not line.rule}
     names = {
         line.key
         for line in head
-        if line.key in tail
+        if line.key in tail - cells
         and line.words <= 4
+        and _LETTERS.search(line.text)
         and not line.stamp
         and len(headlines) > (line.key in headlines)
     }
+    for line in page.lines:
+        if line.short and not line.reason and line.key in names:
+            line.reason = "is the site's name, above and below the article"
+
+
+def _is_value(line: Line) -> bool:
+    """A number, with a word or a sign perhaps, and not the date of a page or one of its counters."""
+    known = line.rule is not None and line.rule.id != "number"
+    return bool(_DIGIT.search(line.text)) and line.words <= 3 and not line.stamp and not known
+
+
+def _repeated(page: Page) -> None:
+    """A headline that comes again: at once above the article, or below it.
+
+    Only a line of some words is a headline, and only one of the head is looked for. A table of results,
+    a list of towns with their percentages, a poem with a refrain say a short thing twice too, at the
+    end of many an article.
+    """
+    first, last = page.first, page.last
+    if last < 0:
+        return
     seen: set[str] = set()
     for at, line in enumerate(page.lines):
-        if line.reason or not line.short:
+        if line.reason or not line.short or len(_LETTERS.findall(line.text)) < SHORTEST_HEADLINE:
             continue
-        if line.key in names:
-            line.reason = "is the site's name, above and below the article"
-        elif line.key in seen and not ITEM.match(line.text):
-            # Above the article only where it follows at once; inside it a line may come again.
-            if at > last or (at < first and page.lines[at - 1].key == line.key):
-                line.reason = "repeats a line above"
-        else:
-            seen.add(line.key)
+        if line.key not in seen:
+            seen |= {line.key} if at < first else set()
+        elif not ITEM.match(line.text) and (at > last or (at < first and page.lines[at - 1].key == line.key)):
+            line.reason = REPEATS
 
 
 def _said_outside(page: Page) -> None:
@@ -140,7 +169,9 @@ def _below_the_end(page: Page) -> None:
     ended = False
     for line in page.lines[last + 1 :]:
         if line.reason:
-            ended = ended or not (line.rule and line.rule.id in GOES_ON)
+            # A refrain says no more than a credit does that nothing of the article follows.
+            goes_on = line.reason == REPEATS or (line.rule and line.rule.id in GOES_ON)
+            ended = ended or not goes_on
         elif line.sentence or line.full:
             ended = False
         elif ended and line.short and not ITEM.match(line.text):
@@ -154,6 +185,7 @@ SHAPES = (
     timed_lists,
     tickers,
     _site_name,
+    _repeated,
     _said_outside,
     _below_the_end,
     link_lists,

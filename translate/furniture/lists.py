@@ -97,9 +97,15 @@ def link_lists(page: Page) -> None:
     tail = [line for line in page.lines[last + 1 :] if not line.reason]
     if len(tail) < 4 or page.lines[last].text.rstrip().endswith(":"):
         return
-    if all(_is_bare_headline(line) for line in tail):
+    if all(_is_bare_headline(line) for line in tail) and not _has_refrain(tail):
         for line in tail:
             line.reason = "is a headline below the end of the article"
+
+
+def _has_refrain(lines: Sequence[Line]) -> bool:
+    """Whether a line comes again after others: a list of articles says a headline twice only at once."""
+    verses = [key for key, _ in itertools.groupby(line.key for line in lines)]
+    return len(set(verses)) < len(verses)
 
 
 def _is_bare_headline(line: Line) -> bool:
