@@ -61,9 +61,9 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
     """Cleans a document and splits it into segments; those that want translation have no target yet."""
     from .rules.encoding import mend
 
-    article = [paragraph.text for paragraph in document.paragraphs if paragraph.furniture is None]
-    text = mend("".join(article), lang or "")
     given = lang or document.lang
+    article = [mend(p.text, given or "") for p in document.paragraphs if p.furniture is None]
+    text = "".join(article)
     main = given or prevailing(article, identify(text or document.text))
     evidence = diagnose(text, main)
     row = (*RULES, *rules) if rules else None
@@ -73,7 +73,7 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
             records.append(_furniture(document, number, paragraph, main))
             continue
         lead, body, trail = _around(paragraph.text)
-        lang = main if given else of_paragraph(body, main)
+        lang = main if given else of_paragraph(mend(body, main), main)
         seen = evidence if lang == main else Diagnosis(lang=lang)
         repaired = repair(body, lang=lang, evidence=seen, rules=row)
         pieces = sentences.split(repaired.text, lang) or [repaired.text]
