@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,62 @@ def test_tables_bad_rows_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_the_lines_that_a_quotation_mark_swallows_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.tsv"
+    rows = [
+        "id\ttarget\tdecision\tdigest",
+        'a:1.1\t"One\taccepted\tab',
+        "a:1.2\tTwo\taccepted\tab",
+        'a:1.3\t"Three"\taccepted\tab',
+        'a:1.4\t"Four\t\tab',
+        'a:1.5\tFive"\taccepted\tab',
+        "a:1.6\tSix\taccepted\tab",
+        'a:1.7\t"Seven\taccepted\tab',
+        "a:1.8\tEight\taccepted\tab",
+    ]
+    path.write_text("\n".join(rows), "utf-8")
+    decisions, problems = read(path, "tsv")
+    assert [row.id for row in decisions] == ["a:1.4", "a:1.6"]
+    assert [(problem.line, problem.advice) for problem in problems] == [
+        (2, "Lines 2 to 4 were not read, the others were."),
+        (8, "Close it, or double the marks that are part of the text."),
+    ]
+    assert problems[1].problem.endswith("so that the rows from here on were not read")
+
+
+def test_a_row_that_swallowed_others_is_too_long(tmp_path: Path) -> None:
+    path = tmp_path / "t.tsv"
+    rows = ["id\ttarget\tdigest", 'a:1.1\t"One\tab', 'a:1.2\tTwo"\tab\tab', "a:1.3\tThree\tab"]
+    path.write_text("\n".join(rows), "utf-8")
+    decisions, problems = read(path, "tsv")
+    assert [row.id for row in decisions] == ["a:1.3"]
+    assert [str(problem) for problem in problems] == [
+        f"{path}:2: has 4 cells, but the header has 3. Lines 2 to 3 were not read, the others were."
+    ]
+
+
+@pytest.mark.parametrize("name", ["target", "id", "note"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+def test_a_column_that_stands_twice_is_named(form: str, name: str, tmp_path: Path) -> None:
+    """Only one of them could count, and it might not be the one that somebody edited."""
+    path = exported(form, tmp_path)
+    if form == "csv":
+        table = cells_of(path)
+        rewritten(path, [[*cells, name if number == 0 else "x"] for number, cells in enumerate(table)])
+    elif form == "xlsx":
+        changed_book(path, lambda sheet: setattr(sheet.cell(1, sheet.max_column + 1), "value", name))
+    else:
+        import docx
+
+        document = docx.Document(str(path))
+        document.tables[0].rows[0].cells[5].text = name
+        document.save(str(path))
+    decisions, problems = read(path, form)
+    assert decisions == []
+    assert f"names the column {name!r} twice; only one of them can count" in str(problems[0])
+    assert "Rename or remove one of them." in str(problems[0])
+
+
 def test_a_quote_that_never_ends(tmp_path: Path) -> None:
     path = exported("csv", tmp_path)
     whole = path.read_bytes()
@@ -163,6 +220,101 @@ def test_a_table_that_is_not_utf8_says_how_to_save_it(tmp_path: Path) -> None:
     assert decisions == []
     assert "is not UTF-8" in str(problems[0])
     assert "Save it as “CSV UTF-8”" in str(problems[0])
+
+
+# --- tables of one kind saved as another ---------------------------------------------------------------
+
+TARGETS = (
+    "'15 July' trial", "14 o'clock.", "-5 degrees", "'-5 degrees'", "''80s", "'90s", "= two", "'=1+1'",
+    "It's 5.", "A longer sentence, in which there are no digits.",
+)  # fmt: skip
+APOSTROPHES = [
+    Segment(f"{document}:1.{n}", document, "tr", "translated", f"{n} dava", f"{n} dava", target)
+    for document in ("001", "a-name-of-many-words-and-no-digits")
+    for n, target in enumerate(TARGETS, 1)
+]
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """The cells of a table as they stand in the file."""
+    if path.suffix == ".xlsx":
+        from openpyxl import load_workbook
+
+        return [[str(cell or "") for cell in row] for row in load_workbook(path).worksheets[0].values]
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter="\t" if path.suffix == ".tsv" else ","))
+
+
+def rewritten(path: Path, table: list[list[str]]) -> Path:
+    """A table with cells just so, as a program saves it that leaves them alone."""
+    if path.suffix == ".xlsx":
+        from openpyxl import Workbook
+
+        book = Workbook()
+        sheet: Any = book.worksheets[0]
+        for cells in table:
+            sheet.append(cells)
+            for cell in sheet[sheet.max_row]:
+                cell.data_type = "s" if cell.value else "n"
+        book.save(path)
+    else:
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter="\t" if path.suffix == ".tsv" else ",").writerows(table)
+    return path
+
+
+def without(table: list[list[str]], names: tuple[str, ...]) -> list[list[str]]:
+    kept = [place for place, name in enumerate(table[0]) if name not in names]
+    return [[cells[place] for place in kept] for cells in table]
+
+
+@pytest.mark.parametrize("dropped", [(), ("engine",), ("edits", "engine", "flags")])
+@pytest.mark.parametrize("new", ["csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("old", ["csv", "tsv", "xlsx"])
+def test_a_table_saved_as_another_kind(old: str, new: str, dropped: tuple[str, ...], tmp_path: Path) -> None:
+    """Nobody touched a row: no apostrophe is added or taken off."""
+    corpus = tmp_path / "corpus.jsonl"
+    FORMATS["jsonl"].write(APOSTROPHES, corpus)
+    (path,) = FORMATS[old].write(APOSTROPHES, tmp_path / f"old.{old}")
+    path = rewritten(tmp_path / f"new.{new}", without(cells_of(path), dropped))
+    decisions, problems = read(path, new)
+    assert [row.target for row in decisions] == [segment.target for segment in APOSTROPHES]
+    assert {row.digest for row in decisions} == {segment.digest for segment in APOSTROPHES}
+    report = import_file(corpus, path, problems.append)
+    assert (report.unchanged, report.applied, problems) == (len(APOSTROPHES), 0, [])
+
+
+@pytest.mark.parametrize("new", ["csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("old", ["csv", "tsv", "xlsx"])
+def test_decisions_and_notes_in_a_table_saved_as_another_kind(old: str, new: str, tmp_path: Path) -> None:
+    (path,) = FORMATS[old].write(APOSTROPHES, tmp_path / f"old.{old}")
+    table = cells_of(path)
+    for cells in table[1:]:
+        cells[table[0].index("decision")], cells[table[0].index("note")] = "rejected", "Why?"
+    path = rewritten(tmp_path / f"new.{new}", table)
+    decisions, _ = read(path, new)
+    assert [(row.id, row.target) for row in decisions] == [(s.id, s.target) for s in APOSTROPHES]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'80s were good", "'80s were good"),
+        ("'15 July' hearing", "'15 July' hearing"),
+        ("''15 July' hearing", "'15 July' hearing"),
+        ("'15 o'clock.", "15 o'clock."),
+        ("'15 days' leave", "15 days' leave"),
+        ("'-6 degrees", "-6 degrees"),
+        ("'tis", "'tis"),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 2, 9])
+def test_an_apostrophe_that_a_reviewer_writes(written: str, meant: str, number: int, tmp_path: Path) -> None:
+    (path,) = FORMATS["csv"].write(APOSTROPHES, tmp_path / "corpus.csv")
+    table = cells_of(path)
+    table[number][table[0].index("target")] = written
+    decisions, _ = read(rewritten(path, table), "csv")
+    assert decisions[number - 1].target == meant
 
 
 # --- XML -----------------------------------------------------------------------------------------------
@@ -256,6 +408,41 @@ def test_units_of_another_tool(tmp_path: Path) -> None:
         ("a:3.1", "", "Dört.", None),
     ]
     assert [(problem.line, problem.problem) for problem in problems] == [(8, "has a unit without a source")]
+
+
+@pytest.mark.parametrize("depth", [300, 1500])
+@pytest.mark.parametrize("form", ["tmx", "xliff", "xliff12"])
+def test_elements_that_are_nested_deep(form: str, depth: int, tmp_path: Path) -> None:
+    path = exported(form, tmp_path)
+    tag = {"tmx": "hi", "xliff": "mrk", "xliff12": "g"}[form]
+    resegmented(path, "One 4", f"<{tag}>" * depth + "One" + f"</{tag}>" * depth + " 4")
+    decisions, problems = read(path, form)
+    assert (contents(decisions), problems) == (WHOLE, [])
+
+
+SPLIT = '<segment state="translated"><source>Bir.</source><target>One.</target></segment>'
+
+
+@pytest.mark.parametrize(
+    ("rest", "target"),
+    [
+        ("<segment><source>İki.</source></segment>", None),
+        ("<segment><source>İki.</source><target/></segment>", None),
+        ('<segment state="final"><source>İki.</source><target/></segment>', "One."),
+        ("<segment><source> </source></segment>", "One."),
+        ("<ignorable><source> </source></ignorable>", "One. "),
+    ],
+)
+def test_a_unit_that_is_only_partly_translated(rest: str, target: str | None, tmp_path: Path) -> None:
+    """Half of a sentence is not its English."""
+    path = exported("xliff", tmp_path)
+    text = path.read_text("utf-8")
+    path.write_text(re.sub("<segment .*?</segment>", SPLIT + rest, text, count=1, flags=re.DOTALL), "utf-8")
+    decisions, problems = read(path, "xliff")
+    assert contents(decisions) == ([("a:1.1", target)] if target else []) + WHOLE[1:]
+    assert [problem.problem for problem in problems] == (
+        [] if target else ["has a unit that is only partly translated"]
+    )
 
 
 def resegmented(path: Path, old: str, new: str) -> None:
@@ -412,6 +599,26 @@ def test_cells_that_are_no_text(tmp_path: Path) -> None:
     ]
 
 
+def test_values_that_a_program_made_of_what_people_typed(tmp_path: Path) -> None:
+    path = exported("xlsx", tmp_path)
+
+    def change(sheet: Any) -> None:
+        place = column(sheet, "target")
+        sheet.cell(2, place).value, sheet.cell(2, place).data_type = "#N/A", "e"
+        sheet.cell(3, place).value = True
+        sheet.cell(4, column(sheet, "note")).value = datetime(2026, 3, 5)
+        sheet.cell(5, column(sheet, "lang")).value = False  # nobody reads it
+
+    changed_book(path, change)
+    decisions, problems = read(path, "xlsx")
+    assert contents(decisions) == WHOLE[3:]
+    assert [(problem.line, problem.problem) for problem in problems] == [
+        (2, "has an error value in the column 'target', where a text should be"),
+        (3, "has a truth value in the column 'target', where a text should be"),
+        (4, "has a date or time in the column 'note', where a text should be"),
+    ]
+
+
 def test_texts_too_long_for_a_cell_stay_as_they_are(tmp_path: Path) -> None:
     long = [
         Review("accepted", None, "n" * 40_000, "Ann", "2026-11-01T08:00:00Z"),
@@ -484,6 +691,85 @@ def test_a_package_that_is_damaged_or_dangerous(name: str, tmp_path: Path) -> No
     assert said == [
         f"is not {kind}", "is damaged", "is damaged", "declares an XML document type, which is not read",
     ]  # fmt: skip
+
+
+def repacked(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, change(content) if name == part else content)
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize(
+    ("form", "part"),
+    [
+        ("xlsx", "xl/worksheets/sheet1.xml"),
+        ("xlsx", "xl/styles.xml"),
+        ("docx", "word/document.xml"),
+        ("docx", "word/styles.xml"),
+    ],
+)
+def test_a_stream_with_wrong_bytes(form: str, part: str, place: float, tmp_path: Path) -> None:
+    path = exported(form, tmp_path)
+    with zipfile.ZipFile(path) as package:
+        entry = package.getinfo(part)
+    content = bytearray(path.read_bytes())
+    begin = entry.header_offset + 30 + len(part)
+    for offset in range(4):
+        content[begin + int(place * entry.compress_size) + offset] ^= 0xFF
+    path.write_bytes(content)
+    _, problems = read(path, form)
+    assert len(problems) == 1
+    assert problems[0].problem.startswith(("is damaged (", "is not a"))
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "old", "new"),
+    [
+        ("xlsx", "xl/worksheets/sheet1.xml", rb'(<c r="F2").*?</c>', rb'\1 t="s"><v>99999</v></c>'),
+        ("xlsx", "xl/worksheets/sheet1.xml", rb'<c r="F2"', rb'<c r="22"'),
+        ("xlsx", "xl/worksheets/sheet1.xml", rb'<row r="2"', rb'<row r="x"'),
+        ("xlsx", "xl/workbook.xml", rb'r:id="\w+"', rb'r:id="none"'),
+        ("docx", "word/document.xml", rb"w:body", rb"w:elsewhere"),
+        ("docx", "_rels/.rels", rb'Target="word/document.xml"', rb'Target="word/styles.xml"'),
+        ("docx", "[Content_Types].xml", rb"PartName", rb"Part"),
+    ],
+)
+def test_a_part_that_makes_no_sense(form: str, part: str, old: bytes, new: bytes, tmp_path: Path) -> None:
+    path = exported(form, tmp_path)
+    repacked(path, part, lambda content: re.sub(old, new, content, flags=re.DOTALL))
+    _, problems = read(path, form)
+    assert len(problems) == 1
+    assert re.search(r"is damaged \(.+\)\. Open it in .* and save it again\.", str(problems[0]))
+
+
+def test_rows_deleted_and_paragraphs_joined_with_tracking(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import OxmlElement
+
+    def nested(*names: str) -> Any:
+        outer = OxmlElement(names[0])
+        if names[1:]:
+            outer.append(nested(*names[1:]))
+        return outer
+
+    path = exported("docx", tmp_path)
+    document = docx.Document(str(path))
+    rows = document.tables[0].rows
+    rows[1]._tr.insert(0, nested("w:trPr", "w:del"))
+    joined, kept = rows[2].cells[2], rows[3].cells[2]
+    for cell in (joined, kept):
+        cell.add_paragraph(" And more.")
+    joined.paragraphs[0]._p.insert(0, nested("w:pPr", "w:rPr", "w:del"))
+    rows[4].cells[0].text = ""
+    document.save(str(path))
+    decisions, problems = read(path, "docx")
+    assert contents(decisions) == [
+        ("a:2.1", f"{CORPUS[1].target} And more."), ("a:3.1", f"{CORPUS[2].target}\n And more."), WHOLE[4],
+    ]  # fmt: skip
+    assert [problem.problem for problem in problems] == ["row 5 of the table has no id"]
 
 
 def test_words_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from translate.corpus import Edit, Flag, Review, Segment, Status, read_corpus, write_corpus
@@ -34,7 +36,7 @@ from translate.formats.characters import (
     is_formula,
     restore,
 )
-from translate.formats.rows import COLUMNS
+from translate.formats.rows import COLUMNS, is_text
 from translate.reviews import merge
 
 EDITABLE = [name for name, row in FORMATS.items() if row.read]
@@ -125,6 +127,7 @@ folders = settings(
 def test_export_holds_every_target_and_untouched_changes_nothing(
     name: str, tmp_path: Path, corpus: list[Segment]
 ) -> None:
+    assume(name in ALL_SEGMENTS or any(map(is_text, corpus)))  # otherwise some say that there is nothing
     found = list(decisions(exported(corpus, name, tmp_path), name))
     english = {segment.id: shown(segment) for segment in corpus}
     assert {row.id: row.target or "" for row in found} == {row.id: english[row.id] for row in found}
@@ -266,6 +269,10 @@ def test_full_disk_leaves_the_old_file(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "review"])
 def test_empty_corpus(name: str, tmp_path: Path) -> None:
+    if name in ("moses", "xliff", "xliff12"):  # one file a language, and there is none
+        with pytest.raises(OutputError, match="nothing was written"):
+            exported([], name, tmp_path)
+        return
     files = exported([], name, tmp_path)
     if FORMATS[name].read:
         assert list(decisions(files, name)) == []
@@ -292,6 +299,62 @@ def test_moses_files_have_as_many_lines(tmp_path: Path) -> None:
         assert len(lines[0]) == len(lines[1]) == len(lines[2]) == 2
     assert (tmp_path / "corpus.tr-en.tr").read_text("utf-8") == "=Bir.\nİki iki.\n"
     assert (tmp_path / "corpus.tr-en.ids").read_text("utf-8") == "002:1.1\n002:1.2\n"
+
+
+@pytest.mark.parametrize("name", ["moses", "xliff", "xliff12"])
+def test_nothing_to_export_is_said(name: str, tmp_path: Path) -> None:
+    furniture = [segment for segment in SOUND if segment.status == "furniture"]
+    rejected = [segment for segment in SOUND if segment.id == "002:1.3"]
+    for corpus in ([], furniture, rejected) if name == "moses" else ([], furniture):
+        with pytest.raises(OutputError, match="nothing was written, for the corpus has no sentence"):
+            exported(corpus, name, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["moses", "xliff", "xliff12", "docx"])
+def test_files_of_an_earlier_export_do_not_stay(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.formats.docx.ROWS", 2)
+    others = [tmp_path / f"corpus.{middle}" for middle in ("9.docx", "old.xlf", "az.xlf", "az-en.ids")]
+    for other in others:
+        other.write_text("somebody else's", "utf-8")
+    first = exported(SOUND, name, tmp_path)
+    second = exported([segment for segment in SOUND if segment.lang == "tr"][:2], name, tmp_path)
+    assert len(second) < len(first)
+    assert set(tmp_path.iterdir()) == {*second, *others}
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff12", "docx"])
+def test_files_of_an_earlier_export_that_people_worked_on_are_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.formats.docx.ROWS", 4)
+    left = exported(SOUND, name, tmp_path)[1]
+    if name == "docx":
+        import docx
+
+        document = docx.Document(str(left))
+        document.tables[0].rows[1].cells[2].text = "A new text."
+        document.save(str(left))
+    else:
+        text = left.read_text("utf-8")
+        left.write_text(re.sub("<target([^>]*)>[^<]+<", r"<target\1>A new text.<", text, count=1), "utf-8")
+    with pytest.raises(OutputError, match="people's work in it") as caught:
+        exported([s for s in SOUND if s.lang == "en"], name, tmp_path)
+    assert str(left) in str(caught.value)
+    assert left.exists()
+
+
+def test_links_between_pages_survive_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.formats.review.PART_SEGMENTS", 3)
+    pages = FORMATS["review"].write(SOUND, tmp_path / "batch #2 50%? a&b.html")
+    assert len(pages) > 2
+    linked = set()
+    for page in pages:
+        links = re.findall(r'href="([^"]*html)"', page.read_text("utf-8"))
+        linked |= {unquote(unescape(link)) for link in links}
+        assert not re.search(r"[#?& ]|%(?![0-9A-F]{2})", "".join(links))
+    assert linked == {page.name for page in pages}
 
 
 def test_markdown_shows_text_as_text(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ locked in a table of Word; what stands in the first column is compared on the wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,10 @@ from ..decisions import Decision, shown, stamp
 from ..errors import InputError
 from . import rows
 from .characters import OFFICE, WORD_FORM, escape, restore
-from .packages import FOREIGN, check, settling
+from .packages import DAMAGE, FOREIGN, check, damaged, settling
+from .tables import RENAME, doubled
 from .whole import replacing
+from .xliff import remove_older
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,11 +52,16 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
     remaining = iter(segment for segment in segments if rows.is_text(segment))
     paths: list[Path] = []
     while (part := list(islice(remaining, ROWS))) or not paths:
-        number = len(paths) + 1
-        paths.append(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"))
+        paths.append(_part_path(path, len(paths) + 1))
         with replacing(paths[-1]) as temporary, settling(temporary) as raw:
             _document(part).save(str(raw))
+    following = (_part_path(path, number) for number in count(len(paths) + 1))
+    remove_older(takewhile(Path.exists, following), read)
     return paths
+
+
+def _part_path(path: Path, number: int) -> Path:
+    return path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
 
 
 def _document(segments: list[Segment]) -> Document:
@@ -165,7 +172,8 @@ def _choice(chosen: str) -> Any:
 def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
     """The rows of all tables that have our header, in whatever order they stand now."""
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
 
     try:
         check(path, "a Word document (.docx)")
@@ -176,24 +184,41 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
             yield from _table(table, path, on_error)
     except InputError as error:
         on_error(error)
-    except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as error:
-        # Whatever is wrong inside the package, python-docx and the XML parser meet it as one of these.
-        on_error(InputError(path, f"is damaged ({error})", advice="Open it in Word and save it again."))
+    except (*DAMAGE, OpcError, PythonDocxError) as error:
+        on_error(damaged(path, error, "Word"))
 
 
 def _is_ours(table: Any) -> bool:
-    first = next(table.iter(W + "tr"), None)
+    first = next((row for row in table.iter(W + "tr") if not _is_deleted(row)), None)
     return first is not None and {"id", "target", "decision"}.issubset(map(str.strip, _cells(first)))
 
 
+def _is_deleted(row: Any) -> bool:
+    """Whether a reviewer took the row away with tracking on."""
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
 def _cells(row: Any) -> list[str]:
-    return ["\n".join(map(_text, cell.iter(W + "p"))) for cell in row.iter(W + "tc")]
+    return ["".join(_lines(cell)).removesuffix("\n") for cell in row.iter(W + "tc")]
+
+
+def _lines(cell: Any) -> Iterator[str]:
+    """The paragraphs of a cell; one whose end was deleted with tracking on is joined to the next."""
+    for paragraph in cell.iter(W + "p"):
+        ends = paragraph.find(f"{W}pPr/{W}rPr")
+        joined = ends is not None and any(ends.find(W + name) is not None for name in ("del", "moveFrom"))
+        yield _text(paragraph) + ("" if joined else "\n")
 
 
 def _table(table: Any, path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
-    header, *others = table.iter(W + "tr")
-    header = [cell.strip() for cell in _cells(header)]
-    for number, row in enumerate(others, 2):
+    (_, first), *others = (
+        (number, row) for number, row in enumerate(table.iter(W + "tr"), 1) if not _is_deleted(row)
+    )
+    header = [cell.strip() for cell in _cells(first)]
+    if problem := doubled(header):
+        on_error(InputError(path, f"has a table that {problem}", advice=RENAME))
+        return
+    for number, row in others:
         cells = _cells(row)
         try:
             if len(cells) != len(header):

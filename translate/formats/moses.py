@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from ..corpus import Segment
+from ..errors import OutputError
+from ..languages import LANGUAGES
 from .characters import UNICODE, escape
 from .whole import replacing
 from .xliff import sides
@@ -39,7 +41,20 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
                 ]
             for file, line in zip(files[segment.lang], lines, strict=True):
                 file.write(line + "\n")
+    _remove_older(path, paths)
+    if not paths:
+        problem = "nothing was written, for the corpus has no sentence with two sides that nobody rejected"
+        raise OutputError(f"{path}: {problem}. Choose another format, with -f.")
     return paths
+
+
+def _remove_older(path: Path, paths: list[Path]) -> None:
+    """Pairs of an earlier export in a language that this one has none of would be taken for parts of it."""
+    for group in (_paths(path, lang) for lang in LANGUAGES):
+        # Where one of the three is missing, the others are not ours.
+        if not set(group).intersection(paths) and all(part.exists() for part in group):
+            for part in group:
+                part.unlink()
 
 
 def _paths(path: Path, lang: str) -> list[Path]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from ..corpus import Segment
 from ..pages import asset, data, halves, policy
@@ -87,6 +89,11 @@ def _part_path(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
+def _link(path: Path) -> str:
+    """The address of a page beside this one: in a name, “#”, “?” and “%” would mean something else."""
+    return escape(quote(os.fsencode(path.name)))
+
+
 def _write_parts(parts: Iterable[list[Segment]], path: Path) -> list[Path]:
     done: list[_Part] = []
     numbered = enumerate(parts, 1)
@@ -131,7 +138,7 @@ def _write_index(parts: Sequence[_Part], path: Path) -> None:
                 else f"{part.documents[0]} … {part.documents[-1]}"
             )
             file.write(
-                f'<tr><th scope="row"><a href="{escape(part.path.name)}">Part {number}</a></th>'
+                f'<tr><th scope="row"><a href="{_link(part.path)}">Part {number}</a></th>'
                 f"<td>{shown(names)}</td><td>{len(part.documents):,}</td><td>{part.sentences:,}</td>"
                 f'<td>{part.flagged:,}</td><td class="reviewed">{part.reviewed:,}</td></tr>\n'
             )
@@ -163,7 +170,7 @@ def _write_part(
     rules = Counter(edit.rule for segment in segments for edit in segment.edits)
     whys = reasons(rules, path)
     corpus = _digest(segments)
-    links = " ".join(f'<a href="{escape(other.name)}">{label}</a>' for label, other in neighbours)
+    links = " ".join(f'<a href="{_link(other)}">{label}</a>' for label, other in neighbours)
     style, script = asset(*_STYLES), asset(*_SCRIPTS)
     title = f"Review, part {number}" if number else "Review"
     head, tail = halves(

@@ -18,6 +18,7 @@ from ..errors import InputError
 from . import rows
 from .characters import restore
 from .markup import AGAIN, XML_LANG, element, elements, line_of, root, writing
+from .xliff import inner_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -134,12 +135,5 @@ def _sides(unit: _Element) -> tuple[_Element, _Element]:
 
 
 def _text(variant: _Element) -> str:
-    def gather(node: _Element) -> Iterator[str]:
-        if node.tag not in CODES:
-            yield node.text or ""
-            for child in node:
-                yield from gather(child)
-                yield child.tail or ""
-
     segment = variant.find("seg")
-    return "" if segment is None else restore("".join(gather(segment)))
+    return "" if segment is None else restore(inner_text(segment, CODES, {}))

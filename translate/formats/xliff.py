@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus import Review, Segment
-from ..decisions import Decision, shown, stamp
-from ..errors import InputError
-from . import rows
+from ..decisions import Decision, basis, shown, stamp
+from ..errors import InputError, OutputError
+from ..languages import LANGUAGES
+from . import Read, rows
 from .characters import XML, escape, restore
 from .markup import AGAIN, XML_SPACE, element, elements, line_of, root, writing
 
@@ -99,7 +100,36 @@ def write_dialect(segments: Iterable[Segment], path: Path, dialect: Dialect) -> 
                 paths.append(_for_language(path, segment.lang, dialect.ending))
                 files[segment.lang] = _File(paths[-1], segment.lang, dialect, stack)
             files[segment.lang].add(segment)
+    older = {_for_language(path, lang, dialect.ending) for lang in LANGUAGES}.difference(paths)
+    remove_older(sorted(older), read)
+    if not paths:
+        problem = "nothing was written, for the corpus has no sentence but page furniture"
+        raise OutputError(f"{path}: {problem}. Choose another format, with -f.")
     return paths
+
+
+def remove_older(paths: Iterable[Path], read: Read) -> None:
+    """Removes files of an earlier export that this one has none of: they would be taken for parts of it.
+
+    Files of others stay. Raises `OutputError` that names those in which somebody decided something.
+    """
+    worked_on = []
+    for path in filter(Path.exists, paths):
+        problems: list[InputError] = []
+        # As in `reviews`: a row that says what it was exported with is no decision.
+        rows_read = {
+            (bool(row.basis), row.basis == basis(row.state, row.target, row.note))
+            for row in read(path, problems.append)
+        }
+        if rows_read == {(True, True)} and not problems:
+            path.unlink()
+        elif any(ours for ours, _ in rows_read):
+            worked_on.append(str(path))
+    if worked_on:
+        raise OutputError(
+            f"{', '.join(worked_on)}: left from an earlier export, with people's work in it; all of this "
+            "export was written beside it. Import it, then move it away."
+        )
 
 
 def _for_language(path: Path, lang: str, ending: str) -> Path:
@@ -219,6 +249,8 @@ def _decision(unit: _Element, core: str, where: str) -> Decision:
     targets = [pair.find(f"{{{core}}}target") for pair in pairs]
     if not pairs or any(source is None for source in sources):
         raise ValueError("has a unit without a source")
+    if _is_partial(pairs):
+        raise ValueError("has a unit that is only partly translated")
     target = None if all(side is None for side in targets) else "".join(map(_target, pairs))
     digest, _, basis = meta.get("digest", "").partition(".")
     return Decision(
@@ -237,6 +269,19 @@ def _state(pairs: list[_Element]) -> str:
     return "rejected" if states == {"initial"} and rejected else ""
 
 
+def _is_partial(pairs: list[_Element]) -> bool:
+    """Whether some of the segments that a tool made of a unit are translated and others are not yet.
+
+    An empty target counts where its state says more than "initial": two sentences may become one.
+    """
+    done = set()
+    for pair in pairs:
+        if _is(pair, "segment") and _text(pair.find("{*}source")).strip():
+            said = pair.find("{*}target") is not None and pair.get("state", "initial") != "initial"
+            done.add(said or bool(_target(pair).strip()))
+    return len(done) > 1
+
+
 def _is(pair: _Element, tag: str) -> bool:
     return str(pair.tag).endswith(f"}}{tag}")
 
@@ -249,20 +294,35 @@ def _target(pair: _Element) -> str:
 
 def _text(side: Any) -> str:
     """The text of a source or target: codes hold none, and ``<cp>`` is a character."""
-
-    def gather(node: _Element) -> Iterator[str]:
-        yield node.text or ""
-        for child in node:
-            if str(child.tag).endswith("}cp"):
-                yield _character(child.get("hex", ""))
-            else:
-                yield from gather(child)
-            yield child.tail or ""
-
-    return "" if side is None else "".join(gather(side))
+    return "" if side is None else inner_text(side, (), {"cp": _character})
 
 
-def _character(code: str) -> str:
+def inner_text(
+    side: _Element, codes: Collection[str], special: Mapping[str, Callable[[_Element], str]]
+) -> str:
+    """The text inside an element but for what is inside ``codes``; ``special`` says what others stand for.
+
+    Not by recursion: a file may nest elements deeper than Python's stack.
+    """
+    found: list[str] = []
+    waiting: list[_Element | str] = [side]  # the next one last
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            found.append(node)
+            continue
+        name = str(node.tag).rpartition("}")[2]
+        if name in special:
+            found.append(special[name](node))
+        elif name not in codes:
+            found.append(node.text or "")
+            for child in reversed(node):
+                waiting += (child.tail or "", child)
+    return "".join(found)
+
+
+def _character(node: _Element) -> str:
+    code = node.get("hex", "")
     if not re.fullmatch("[0-9A-Fa-f]{1,6}", code) or int(code, 16) > sys.maxunicode:
         raise ValueError(f"has a <cp> with the hex {code!r}, which is no character's")
     return chr(int(code, 16))

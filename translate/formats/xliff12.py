@@ -6,7 +6,7 @@ formats (see `characters`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,14 +95,7 @@ def _state(unit: _Element, target: _Element | None, before: str) -> str:
 
 
 def _text(side: _Element) -> str:
-    def gather(node: _Element) -> Iterator[str]:
-        if str(node.tag).rpartition("}")[2] not in CODES:
-            yield node.text or ""
-            for child in node:
-                yield from gather(child)
-                yield child.tail or ""
-
-    return restore("".join(gather(side)))
+    return restore(xliff.inner_text(side, CODES, {}))
 
 
 DIALECT = xliff.Dialect(

@@ -10,17 +10,18 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..corpus import Segment
 from ..decisions import Decision
 from ..errors import InputError
 from . import rows
-from .characters import OFFICE, arm, escape, is_converted, restore
-from .packages import FOREIGN, check, settling
+from .characters import OFFICE, escape, is_converted
+from .packages import DAMAGE, FOREIGN, check, damaged, settling
+from .tables import RENAME, Apostrophes, doubled, is_nothing
 from .whole import replacing
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ CELL, ROWS = 32_767, 1_048_576  # what Excel holds
 TOO_LONG = "[too long for a cell: "
 DECISIONS = {"accepted": "C6EFCE", "edited": "DDEBF7", "rejected": "FFC7CE"}
 ADVICE = "The other rows were read."
+# What a program makes of what people type; as text it would read “True” or “2024-03-05 00:00:00”.
+NO_TEXT = {"f": "a formula", "e": "an error value", "b": "a truth value", "d": "a date or time"}
 
 
 def write(segments: Iterable[Segment], path: Path) -> list[Path]:
@@ -188,14 +191,26 @@ def _cell(sheet: Any, value: Any, style: str) -> Any:
 
 def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
     """The rows of all sheets that have our header, in whatever order they stand now."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from openpyxl.utils import exceptions
 
-    book = None
     try:
         check(path, "an Excel workbook (.xlsx)")
-        # Rich text, because otherwise openpyxl undoes a part of our escapes.
-        book = load_workbook(path, read_only=True, rich_text=True)
+        with open(path, "rb") as file:  # openpyxl itself leaves a damaged one open
+            yield from _sheets(file, path, on_error)
+    except InputError as error:
+        on_error(error)
+    except (
+        *DAMAGE, exceptions.InvalidFileException, exceptions.CellCoordinatesException,
+        exceptions.NamedRangeException, exceptions.SheetTitleException,
+    ) as error:  # fmt: skip
+        on_error(damaged(path, error, "a spreadsheet"))
+
+
+def _sheets(file: BinaryIO, path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
+    from openpyxl import load_workbook
+
+    # Rich text, because otherwise openpyxl undoes a part of our escapes.
+    with closing(load_workbook(file, read_only=True, rich_text=True)) as book:
         sheets = [sheet for sheet in book.worksheets if not rows.missing_columns(_header(sheet))]
         if not sheets:
             # A workbook may hold nothing but charts.
@@ -203,19 +218,10 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
             raise InputError(path, problem, line=1, advice=FOREIGN)
         for sheet in sheets:
             name = str(path) if len(book.worksheets) == 1 else f"{path}[{sheet.title}]"
+            if problem := doubled(_header(sheet)):
+                on_error(InputError(name, problem, line=1, advice=RENAME))
+                continue
             yield from _rows(sheet, name, on_error)
-    except InputError as error:
-        on_error(error)
-    except (
-        InvalidFileException, AttributeError, KeyError, ValueError, TypeError, OSError, SyntaxError,
-    ) as error:  # fmt: skip
-        # Whatever is wrong inside the package, openpyxl and the XML parsers meet it as one of these.
-        on_error(
-            InputError(path, f"is damaged ({error})", advice="Open it in a spreadsheet and save it again.")
-        )
-    finally:
-        if book is not None:
-            book.close()
 
 
 def _header(sheet: Any) -> list[str]:
@@ -226,22 +232,20 @@ def _header(sheet: Any) -> list[str]:
 
 def _rows(sheet: Any, name: str, on_error: Callable[[InputError], None]) -> Iterator[Decision]:
     header = _header(sheet)
+    # It has columns that only a CSV or TSV has: it was one, saved as a workbook.
+    apostrophes = Apostrophes(is_converted if {"at", "engine"}.intersection(header) else is_nothing)
     for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
         if not any(cell.value is not None for cell in cells):
             continue
         try:
-            yield _decision(dict(zip(header, cells, strict=False)), header, f"{name}:{number}")
+            yield _decision(dict(zip(header, cells, strict=False)), header, apostrophes, f"{name}:{number}")
         except ValueError as error:
             on_error(InputError(name, str(error), line=number, advice=ADVICE))
 
 
-def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
+def _decision(cells: dict[str, Any], header: list[str], apostrophes: Apostrophes, where: str) -> Decision:
     texts = {name: _value(cells[name], name) if name in cells else "" for name in header}
-    if not set(rows.COLUMNS).difference(
-        header
-    ):  # it has all columns of a CSV: it was one, saved as a workbook
-        texts = {name: arm(text, is_converted) for name, text in texts.items()}
-    decision = rows.decide(texts, where)
+    decision = rows.decide(apostrophes.taken_off(texts), where)
     if decision.by.startswith(TOO_LONG):
         decision = replace(decision, by="")
     # Without its basis a row asks for nothing where it says nothing.
@@ -253,10 +257,11 @@ def _decision(cells: dict[str, Any], header: list[str], where: str) -> Decision:
 
 
 def _value(cell: Any, name: str) -> str:
+    """What a cell says, with escapes and apostrophes as they stand in it."""
     if cell.value is None:
         return ""
-    if cell.data_type == "f" and name in EDITABLE:
-        raise ValueError(f"has a formula in the column {name!r}, where a text should be")
+    if name in EDITABLE and (kind := NO_TEXT.get(cell.data_type)):
+        raise ValueError(f"has {kind} in the column {name!r}, where a text should be")
     if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value))
-    return restore(str(cell.value))
+    return str(cell.value)
