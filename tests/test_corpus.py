@@ -14,11 +14,8 @@ from translate import Edit, Flag, InputError, Review, Segment, read_corpus, writ
 anything = st.text(st.characters(), max_size=30)
 edits = st.builds(Edit, rule=anything, start=st.integers(0, 99), before=anything, after=anything)
 reviews = st.builds(
-    Review,
-    state=st.sampled_from(["new", "accepted", "edited", "rejected"]),
-    target=st.none() | anything,
-    note=anything,
-)
+    Review, st.sampled_from(["new", "accepted", "rejected"]), target=st.none() | anything, note=anything
+) | st.builds(Review, st.just("edited"), target=anything, note=anything)
 segments = st.builds(
     Segment,
     id=anything,
@@ -77,6 +74,7 @@ def test_keys_stand_in_the_order_of_the_record() -> None:
         (a_segment(flags=(Flag("c", 3),)).to_json(), "a flag whose check or message"),  # type: ignore[arg-type]
         (a_segment(review=Review("reject")).to_json(), "review state 'reject'; known are new, accepted"),  # type: ignore[arg-type]
         (a_segment(review=Review("new", 3)).to_json(), "a review whose target"),  # type: ignore[arg-type]
+        (a_segment(review=Review("edited", None)).to_json(), "says “edited” and gives no target"),
         (a_segment(review=Review("new", None, None)).to_json(), "a review whose note, by or at"),  # type: ignore[arg-type]
         (a_segment().to_json().replace('"review": null', '"review": false'), "malformed entry"),
     ],
@@ -103,6 +101,12 @@ def test_a_corpus_is_written_and_read(tmp_path: Path) -> None:
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         assert write_corpus(records, file) == 3
     assert list(read_corpus(path)) == records
+
+
+def test_a_byte_order_mark_is_no_part_of_the_corpus(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("\ufeff" + a_segment().to_json() + "\r\n", "utf-8")
+    assert list(read_corpus(path)) == [a_segment()]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from tests.browser.corpora import HARMFUL, english, furniture, hostile, ordinary, translated
 from translate.corpus import Edit, Flag, Segment
+from translate.decisions import stamp
 from translate.edits import replay
 from translate.errors import OutputError
 from translate.formats import review
@@ -204,6 +205,13 @@ def test_the_script_knows_what_it_needs_to_decide(tmp_path: Path) -> None:
         > weights["quiet:1.1"]
         == 0
     )
+
+
+def test_every_row_carries_what_it_showed_so_that_a_decision_can_say_it(tmp_path: Path) -> None:
+    segments = [*ordinary(), *hostile(large=100)]
+    page, _ = written(tmp_path / "review.html", segments)
+    made = [row["data-basis"] for _, row in page.elements if "data-basis" in row]
+    assert made == [stamp(segment).partition(".")[2] for segment in segments]
 
 
 def test_work_is_kept_under_a_digest_of_the_sentences_and_their_english(tmp_path: Path) -> None:

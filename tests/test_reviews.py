@@ -186,6 +186,75 @@ def test_known_by_its_source_text_where_a_tool_dropped_the_rest(tmp_path: Path) 
     assert reviews(after) == [("edited", "Number one."), None]
 
 
+def test_records_of_one_id_keep_their_own_decisions(tmp_path: Path) -> None:
+    one, two = segment(), segment(source="İki.", target="Two.")
+    for corpus in ([one, two], [two, one]):
+        report, after = merged(tmp_path, corpus, [saying(one, "edited", "ONE!"), saying(two, "rejected")])
+        assert {s.source: s.review.state for s in after if s.review} == {"Bir.": "edited", "İki.": "rejected"}
+        assert (report.applied, report.carried_over) == (2, [])
+        report, after = merged(tmp_path, corpus, [saying(one, "edited", "ONE!")])
+        assert [s.source for s in after if s.review] == ["Bir."]
+
+
+# --- verdicts on English that is another one now -------------------------------------------------------
+
+
+def seen(of: Segment, state: str, target: str | None = None, **more: Any) -> Decision:
+    """A decision as the review page saves it: with the stamp of its row, and the English that it is on."""
+    said = {"edited": target, "new": None}.get(state, of.target)
+    line = Decision(of.id, stamp(of), state, said, by="Ann", at=NOW).to_json()
+    return replace(Decision.from_json(line, "d.jsonl:1"), **more)
+
+
+def test_what_was_accepted_is_the_text_that_was_seen(tmp_path: Path) -> None:
+    before, now = segment(), segment(target="Never seen.")
+    assert reviews(merged(tmp_path, [before], [seen(before, "accepted")])[1]) == [("accepted", None)]
+    assert reviews(merged(tmp_path, [now], [seen(before, "accepted")])[1]) == [("edited", "One.")]
+    assert reviews(merged(tmp_path, [now], [saying(before, "accepted")])[1]) == [("accepted", None)], (
+        "a file that an older page saved does not say what was seen"
+    )
+
+
+@pytest.mark.parametrize("make", [seen, lambda of, state: row(of, state=state)], ids=["page", "table"])
+def test_other_english_than_was_rejected_is_not(tmp_path: Path, make: Any) -> None:
+    before, now = segment(), segment(target="Never seen.")
+    report, after = merged(tmp_path, [now], [make(before, "rejected")])
+    assert (after, report.applied) == ([now], 0)
+    assert report.invalid[0][1] == "what was rejected is not the English that stands here now"
+    report, after = merged(tmp_path, [before], [make(before, "rejected")])
+    assert (reviews(after), report.applied) == ([("rejected", None)], 1)
+
+
+def test_a_verdict_on_a_sentence_that_had_no_english(tmp_path: Path) -> None:
+    before, now = segment(target=None), segment(target="Never seen.")
+    for state in ("accepted", "rejected"):
+        report, after = merged(tmp_path, [now], [seen(before, state)])
+        assert (after, len(report.invalid)) == ([now], 1)
+        _, after = merged(tmp_path, [before], [seen(before, state)])
+        assert reviews(after) == [(state, None)]
+        _, after = merged(tmp_path, after, [seen(before, "new", at=LATER)])
+        assert reviews(after) == [("new", None)], "and taken back"
+
+
+def test_a_page_decides_again_without_being_made_anew(tmp_path: Path) -> None:
+    first = segment()
+    _, after = merged(tmp_path, [first], [seen(first, "rejected")])
+    report, after = merged(tmp_path, after, [seen(first, "rejected", note="why", at=LATER)])
+    assert (reviews(after), report.conflicts) == ([("rejected", None)], [])
+    assert after[0].review is not None
+    assert after[0].review.note == "why"
+    report, after = merged(tmp_path, after, [seen(first, "accepted", by="Bob", at=LATER)])
+    assert (reviews(after), len(report.conflicts)) == ([("rejected", None)], 1)
+
+
+def test_what_a_reviewer_took_back_since_stays_taken_back(tmp_path: Path) -> None:
+    now = segment(review=Review("new", by="Bob", at=LATER))
+    report, after = merged(tmp_path, [now], [saying(now, "rejected", by="Bob", at=NOW)])
+    assert (after, len(report.conflicts)) == ([now], 1)
+    _, after = merged(tmp_path, [now], [saying(now, "rejected", by="Ann", at=NOW)])
+    assert reviews(after) == [("rejected", None)]
+
+
 # --- whose word counts ---------------------------------------------------------------------------------
 
 
@@ -277,6 +346,36 @@ def test_of_two_in_one_import_neither_is_taken(tmp_path: Path) -> None:
     assert (after, report.applied, report.conflicts[0].kept) == ([one], 0, "neither")
 
 
+def test_all_that_contradict_one_another_are_listed_and_nothing_else_is(tmp_path: Path) -> None:
+    now = segment("b:1.1", review=Review("accepted", by="Ann", at=NOW))
+    texts = ("Uno.", "Eins.", "Yksi.", "Uno.")
+    for order in (texts, texts[::-1]):
+        rows = [row(now, id="a:1.1", target=text) for text in order]
+        report, after = merged(tmp_path, [now], rows)
+        assert (after, report.applied, report.revised, report.carried_over) == ([now], 0, [], [])
+        assert {conflict.kept for conflict in report.conflicts} == {"neither"}
+        told = {c.old.target for c in report.conflicts} | {c.new.target for c in report.conflicts}
+        assert (told, len(report.conflicts)) == (set(texts), 3)
+
+
+def test_what_contradicts_another_is_listed_though_it_says_what_stands(tmp_path: Path) -> None:
+    now = segment(review=Review("edited", "Ann's.", by="Ann", at=NOW))
+    changed = saying(now, "edited", "Newer.", by="Ann", at=LATER)
+    report, after = merged(tmp_path, [now], [changed, saying(now, "edited", "Ann's.", by="Bob", at=LATER)])
+    assert (after, report.applied, report.revised, report.unchanged) == ([now], 0, [], 0)
+    (conflict,) = report.conflicts
+    assert (conflict.old.target, conflict.new.target, conflict.kept) == ("Newer.", "Ann's.", "neither")
+
+
+def test_a_reviewers_later_decision_wins_whatever_the_order_of_the_file(tmp_path: Path) -> None:
+    one = segment()
+    older = saying(one, "edited", "Older.", by="Ann", at=NOW)
+    newer = saying(one, "edited", "Newer.", by="Ann", at=LATER)
+    for decisions in ([older, newer], [newer, older]):
+        report, after = merged(tmp_path, [one], decisions)
+        assert (reviews(after), report.conflicts, len(report.revised)) == ([("edited", "Newer.")], [], 1)
+
+
 def test_a_doubled_row_of_which_one_was_edited(tmp_path: Path) -> None:
     one = segment()
     for rows in ([row(one), row(one, target="New.")], [row(one, target="New."), row(one)]):
@@ -334,6 +433,52 @@ def test_a_changed_corpus_can_be_imported(tmp_path: Path) -> None:
     assert reviews(read_corpus(corpus)) == [("edited", "Number one."), ("rejected", None)]
 
 
+def imported_copy(tmp_path: Path, corpus: list[Segment], copy: list[Segment]) -> tuple[MergeReport, Any]:
+    paths = tmp_path / "corpus.jsonl", tmp_path / "copy.jsonl"
+    for path, segments in zip(paths, (corpus, copy), strict=True):
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            write_corpus(segments, file)
+    report = import_file(*paths, _fail, by="me", at=LATER)
+    return report, reviews(read_corpus(paths[0]))
+
+
+@pytest.mark.parametrize("changes", [{"engine": "model:old"}, {"cleaned": "Bir ."}])
+def test_an_old_copy_of_the_corpus_makes_no_edits(tmp_path: Path, changes: dict[str, Any]) -> None:
+    now = [segment(engine="model:new"), segment("a:1.2", "İki.", "Two.", engine="model:new")]
+    copy = [replace(now[0], target="Oen.", **changes), now[1]]
+    report, after = imported_copy(tmp_path, now, copy)
+    assert (after, report.applied, report.unchanged) == ([None, None], 0, 1)
+    assert report.invalid[0][1].startswith("the corpus was made anew since this copy")
+    # What a person decided there counts, and a verdict is on the English of its time.
+    for state, target, becomes in (
+        ("accepted", None, ("edited", "Oen.")),
+        ("edited", "Uno.", ("edited", "Uno.")),
+        ("rejected", None, None),
+    ):
+        decided = replace(copy[0], review=Review(state, target))  # type: ignore[arg-type]
+        assert imported_copy(tmp_path, now, [decided, now[1]])[1] == [becomes, None]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        None,
+        Review("accepted", None, "ok", "Ann", NOW),
+        Review("edited", "Uno.", "", "Ann", NOW),
+        Review("new", None, "?", "Ann", NOW),
+    ],
+)
+def test_a_target_changed_in_a_copy_counts_whatever_was_decided(
+    tmp_path: Path, review: Review | None
+) -> None:
+    one = segment(review=review)
+    report, after = imported_copy(tmp_path, [one], [replace(one, target="Eins.")])
+    assert (after, report.conflicts, report.applied) == ([("edited", "Eins.")], [], 1)
+    (made,) = read_corpus(tmp_path / "corpus.jsonl")
+    assert made.review is not None
+    assert (made.review.by, made.review.at, made.review.note) == ("me", LATER, review.note if review else "")
+
+
 def test_a_state_misspelt_in_a_changed_corpus_is_not_taken_for_accepted(tmp_path: Path) -> None:
     one, two = segment(), segment("a:1.2", "İki.", "Two.")
     corpus, copy = tmp_path / "corpus.jsonl", tmp_path / "copy.jsonl"
@@ -369,6 +514,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     corpus.write_text(one.to_json() + "\n", "utf-8")
     with pytest.raises(OutputError, match="nowhere"):
         merge(corpus, [saying(one, "accepted")], tmp_path / "nowhere" / "corpus.jsonl")
+
+
+def test_a_link_stays_a_link_and_a_file_stays_as_private_as_it_was(tmp_path: Path) -> None:
+    one = segment()
+    (tmp_path / "elsewhere").mkdir()
+    real, link = tmp_path / "elsewhere" / "real.jsonl", tmp_path / "corpus.jsonl"
+    real.write_text(one.to_json() + "\n", "utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    merge(link, [saying(one, "accepted")], link)
+    assert link.is_symlink()
+    assert reviews(read_corpus(real)) == [("accepted", None)]
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in real.parent.iterdir()] == ["real.jsonl"]
 
 
 @pytest.mark.parametrize(

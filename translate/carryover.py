@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .corpus import Review, Segment, as_json, read_corpus
+from .decisions import basis
 
 
 class _Decided(NamedTuple):
@@ -55,9 +56,11 @@ class CarryOver:
         """Adds what is left, on sentences that are gone or have changed, to a file that `import` reads."""
         with open(path, "a", encoding="utf-8") as file:
             for id_, (digest, target, review) in self._waiting.items():
-                if review.state == "accepted":
+                if review.state in ("accepted", "rejected"):
                     review = replace(review, target=target)
-                file.write(as_json({"id": id_, "digest": digest, **asdict(review)}) + "\n")
+                # A stamp: on other English than this an import does not apply the verdict.
+                stamp = f"{digest}.{basis('new', target, '')}"
+                file.write(as_json({"id": id_, "digest": stamp, **asdict(review)}) + "\n")
 
 
 def _carried(decided: _Decided, segment: Segment) -> Review | None:

@@ -183,6 +183,8 @@ def _review(entry: Any) -> Review:
         raise ValueError("has a review whose note, by or at is not a text")
     if review.target is not None and not isinstance(review.target, str):
         raise ValueError("has a review whose target is neither a text nor null")
+    if review.state == "edited" and review.target is None:
+        raise ValueError("has a review that says “edited” and gives no target")
     return review
 
 
@@ -219,7 +221,7 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
     Raises `InputError` with file and line where a line is not a record.
     """
     try:
-        with open(path, encoding="utf-8", newline="\n") as file:
+        with open(path, encoding="utf-8-sig", newline="\n") as file:  # some editors write a byte order mark
             for number, line in enumerate(file, 1):
                 if not line.strip():
                     continue
@@ -228,9 +230,8 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
                     if segment.edits:
                         _fit(segment)
                 except ValueError as error:
-                    raise InputError(
-                        path, str(error), line=number, advice="Make the corpus again with `translate run`."
-                    ) from error
+                    advice = "Mend the line, or make the corpus again with `translate run`."
+                    raise InputError(path, str(error), line=number, advice=advice) from error
                 yield segment
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Is it a corpus.jsonl?") from error

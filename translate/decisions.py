@@ -2,7 +2,8 @@
 
 A decision names its record by id *and* by the digest of the sentence it was made on. A file that people
 edit also carries a *basis*, a digest of what it showed them: so a row that nobody touched is told from a
-decision, and a decision on what stands now from one that crosses another reviewer's.
+decision, a decision on what stands now from one that crosses another reviewer's, and a verdict on this
+English from one on English that the machine wrote before.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from .corpus import Review, ReviewState, Segment
@@ -32,7 +33,8 @@ class Decision:
     from the machine's means "edited". ``where`` is the file and line, for messages. ``basis`` and
     ``source`` are "" where the file has none; ``source`` stands in for a missing digest.
     ``target_counts``: the file's tools leave "rejected" where somebody writes a new target, so a target
-    that differs from the machine's outweighs it.
+    that differs from the machine's outweighs it. ``facts`` and ``machine`` are those of a record, where the
+    file is a copy of the corpus: see `resolved`.
     """
 
     id: str
@@ -46,6 +48,8 @@ class Decision:
     basis: str = ""
     source: str = ""
     target_counts: bool = False
+    facts: str = ""
+    machine: str | None = None
 
     def to_json(self) -> str:
         """One line of a ``decisions.jsonl``."""
@@ -113,6 +117,12 @@ def basis(state: str, target: str | None, note: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def facts(segment: Segment) -> str:
+    """A digest of what the machine's English was made from: it tells a changed target from an older one."""
+    content = f"{segment.cleaned}\x1f{segment.engine}"
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def plain(text: str | None) -> str:
     """The text without what programs change on their own: the kind of line end, outer white space."""
     return re.sub("\r\n?", "\n", text or "").strip()
@@ -123,4 +133,76 @@ def same(one: str | None, other: str | None) -> bool:
     return plain(one) == plain(other)
 
 
-__all__ = ["Decision", "basis", "meaning", "plain", "same", "shown", "stamp"]
+# --- what a decision asks of a record ------------------------------------------------------------------
+
+
+def resolved(segment: Segment, decision: Decision) -> Decision:
+    """A record of a copy of the corpus as the decision that it is; any other decision as it stands.
+
+    A target that differs from the corpus's is somebody's edit only where the corpus has not been made
+    anew since the copy was taken. Raises ValueError where it has, and nothing else was decided.
+    """
+    if not decision.facts or same(decision.machine, segment.target):
+        return decision
+    old = segment.review or Review()
+    if decision.facts != facts(segment):
+        if decision.state == "rejected" and old.state == "rejected":
+            return replace(decision, target=None)
+        if decision.state in ("", "rejected"):
+            raise ValueError("the corpus was made anew since this copy, and has another English here")
+        return decision
+    text = decision.target if decision.state == "edited" else None
+    if (decision.state or "new", plain(text), decision.note) == (old.state, plain(old.target), old.note):
+        # The review is the corpus's own, so the target is what was changed, by who sends the copy.
+        seen = stamp(segment).partition(".")[2]
+        return replace(decision, target=decision.machine, by="", at="", basis=seen)
+    return decision
+
+
+def wanted(segment: Segment, decision: Decision) -> Review | None:
+    """The review that a decision asks for, or None where it asks for nothing. Raises ValueError."""
+    old = segment.review or Review()
+    note = decision.note or ("" if decision.basis else old.note)
+    text, machine, state = decision.target, segment.target, decision.state
+    silent = text is None or same(text, machine) or (not decision.basis and same(text, shown(segment)))
+    if state == "rejected":
+        # An emptied target is no decision; a new one is, where tools leave the state as it was.
+        other = None if silent or not text or not text.strip() else text
+        if not (other and decision.target_counts):
+            _must_be_seen(segment, decision)
+            return Review("rejected", other, note, decision.by, decision.at)
+    if state in ("", "new") and silent:
+        if decision.basis or state == "new":  # it was touched, and says "undecided" now
+            return Review("new", None, note, decision.by, decision.at)
+        return replace(old, note=note, by=decision.by, at=decision.at) if note != old.note else None
+    if state == "edited" and text is None:
+        if old.state == "edited":  # the file could not hold the text
+            return Review("edited", old.target, note, decision.by, decision.at)
+        raise ValueError("it says “edited”, but gives no target")
+    if text is None or same(text, machine):
+        _must_be_seen(segment, decision)
+        return Review("accepted", None, note, decision.by, decision.at)
+    if not text.strip():
+        raise ValueError("its target is empty; write “rejected” where a sentence is to have none")
+    return Review("edited", text.strip(), note, decision.by, decision.at)
+
+
+def _must_be_seen(segment: Segment, decision: Decision) -> None:
+    """Raises ValueError where a verdict is on other English than the record shows, as far as one can know."""
+    text, machine = decision.target, segment.target
+    if not decision.basis or (text is not None and (same(text, machine) or same(text, shown(segment)))):
+        return
+    if decision.basis not in (stamp(segment).partition(".")[2], basis("", machine, "")):
+        raise ValueError(f"what was {decision.state or 'accepted'} is not the English that stands here now")
+
+
+def content(review: Review | None, machine: str | None) -> str:
+    """What a review comes to; "edited" into the machine's own text is "accepted"."""
+    review = review or Review()
+    return basis(review.state, machine if review.target is None else review.target, review.note)
+
+
+__all__ = [
+    "Decision", "basis", "content", "facts", "meaning", "plain", "resolved", "same", "shown", "stamp",
+    "wanted",
+]  # fmt: skip

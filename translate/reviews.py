@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from .corpus import Review, Segment, read_corpus
-from .decisions import Decision, basis, plain, same, shown, stamp
+from .decisions import Decision, basis, content, plain, resolved, stamp, wanted
 from .errors import InputError
 from .formats import FORMATS, Read
 from .formats.whole import replacing
@@ -72,6 +72,14 @@ class MergeReport:
         """Whether not one decision could be used."""
         return not (self.applied or self.unchanged or self.conflicts)
 
+    def add(self, other: MergeReport) -> None:
+        """Takes in what became of the decisions on one record."""
+        self.applied += other.applied
+        self.unchanged += other.unchanged
+        self.revised += other.revised
+        self.conflicts += other.conflicts
+        self.invalid += other.invalid
+
     def lines(self) -> Iterator[str]:
         """The report for people: one line for each thing they should look at, then the sum."""
         for decision, identifier in self.carried_over:
@@ -107,11 +115,17 @@ def merge(
     report = MergeReport()
     changed, untouched = _sorted(decisions, report)
     placed = _place(Path(corpus), changed, untouched, report)
+    taken: set[int] = set()
     with replacing(Path(out)) as temporary, open(temporary, "w", encoding="utf-8", newline="\n") as file:
         for segment in read_corpus(corpus):
-            if mine := placed.get(segment.id):
-                segment = _settle(segment, mine, report, prefer, by, at)
+            # In corpora that were put together, records can share an id; each has its own sentence.
+            mine = placed.get(segment.id, [])
+            if mine := [decision for decision in mine if _key(decision) in _keys_of(segment)]:
+                segment, settled, applied = _settle(segment, mine, prefer, by, at)
+                report.add(settled)
+                taken.update(map(id, applied))
             file.write(segment.to_json() + "\n")
+    report.carried_over = [pair for pair in report.carried_over if id(pair[0]) in taken]
     return report
 
 
@@ -154,7 +168,9 @@ def _sorted(decisions: Iterable[Decision], report: MergeReport) -> tuple[list[De
     changed: list[Decision] = []
     untouched: list[Decision] = []
     for decision in decisions:
-        if not decision.basis or decision.basis != basis(decision.state, decision.target, decision.note):
+        said = basis(decision.state, decision.target, decision.note)
+        # No view says "new" where nobody has decided: it is a decision taken back.
+        if decision.state == "new" or not decision.basis or decision.basis != said:
             changed.append(decision)
         else:
             report.unchanged += 1
@@ -175,7 +191,7 @@ def _place(
         known = known or segment.digest in witnesses
         keys = _keys_of(segment)
         if segment.id in named:
-            named[segment.id] = keys
+            named[segment.id] += keys
         for key in wanted.intersection(keys):
             holders.setdefault(key, []).append(segment.id)
     placed: dict[str, list[Decision]] = {}
@@ -219,39 +235,66 @@ def _keys_of(segment: Segment) -> tuple[str, ...]:
 
 
 def _settle(
-    segment: Segment, decisions: list[Decision], report: MergeReport, prefer: Prefer, by: str, at: str
-) -> Segment:
-    """The record with what its decisions, in the order of the file, make of its review."""
-    original, applied = segment, 0
+    segment: Segment, decisions: list[Decision], prefer: Prefer, by: str, at: str
+) -> tuple[Segment, MergeReport, list[Decision]]:
+    """The record with what its decisions make of its review, what became of them, and those it took.
+
+    They are gone through from the earliest to the latest, so that the order of the file does not matter.
+    """
+    original, report, taken = segment, MergeReport(), list[Decision]()
+    decisions = sorted(decisions, key=lambda decision: decision.at or at)
     for decision in decisions:
-        try:
-            wanted = _wanted(segment, decision)
-        except ValueError as error:
-            report.invalid.append((decision, str(error)))
-            _not_carried(report, decision)
+        asked = _asked(segment, decision, report, by, at)
+        if asked is None:
             continue
-        machine = segment.target
-        if wanted is None or _content(wanted, machine) == _content(segment.review, machine):
+        said, review = asked
+        if content(review, segment.target) == content(segment.review, segment.target):
             report.unchanged += 1
-            _not_carried(report, decision)
             continue
-        wanted = _signed(wanted, segment.review if decision.basis else None, by, at)
-        old, free = segment.review, _may_replace(segment, decision, wanted.by)
+        old, free = segment.review, _may_replace(segment, said, review.by)
         if free or prefer == "new":
             if old and old.state != "new":
                 listed = report.revised if free else report.conflicts
-                listed.append(Conflict(segment.id, decision.where, old, wanted, "new"))
-            segment, applied = replace(segment, review=wanted), applied + 1
+                listed.append(Conflict(segment.id, decision.where, old, review, "new"))
+            segment = replace(segment, review=review)
+            taken.append(decision)
             continue
-        _not_carried(report, decision)
+        if prefer == "ask" and taken:  # both stand in this import: take neither
+            return original, _neither(original, decisions, by, at), []
         assert old is not None  # otherwise it could have been replaced
-        twice = prefer == "ask" and segment is not original  # both stand in this import: take neither
-        kept: Literal["old", "neither"] = "neither" if twice else "old"
-        report.conflicts.append(Conflict(segment.id, decision.where, old, wanted, kept))
-        if twice:
-            return original
-    report.applied += applied
-    return segment
+        report.conflicts.append(Conflict(segment.id, decision.where, old, review, "old"))
+    report.applied = len(taken)
+    return segment, report, taken
+
+
+def _asked(
+    segment: Segment, decision: Decision, report: MergeReport, by: str, at: str
+) -> tuple[Decision, Review] | None:
+    """A decision as it is to be read, and the review it asks for; None, and counted, where there is none."""
+    try:
+        said = resolved(segment, decision)
+        review = wanted(segment, said)
+    except ValueError as error:
+        report.invalid.append((decision, str(error)))
+        return None
+    if review is None:
+        report.unchanged += 1
+        return None
+    return said, _signed(review, segment.review if said.basis else None, by, at)
+
+
+def _neither(segment: Segment, decisions: list[Decision], by: str, at: str) -> MergeReport:
+    """The report on decisions that contradict one another: each is listed beside one that it contradicts."""
+    report, asked = MergeReport(), list[tuple[Decision, Review]]()
+    for decision in decisions:
+        if pair := _asked(segment, decision, report, by, at):
+            asked.append((decision, pair[1]))
+    for number, (decision, review) in enumerate(asked):
+        mine = content(review, segment.target)
+        others = (other for _, other in asked if content(other, segment.target) != mine)
+        if number and (other := next(others, None)):
+            report.conflicts.append(Conflict(segment.id, decision.where, other, review, "neither"))
+    return report
 
 
 def _signed(wanted: Review, before: Review | None, by: str, at: str) -> Review:
@@ -263,49 +306,13 @@ def _signed(wanted: Review, before: Review | None, by: str, at: str) -> Review:
     return replace(wanted, by=name, at=at if stale else wanted.at or at)
 
 
-def _not_carried(report: MergeReport, decision: Decision) -> None:
-    report.carried_over = [pair for pair in report.carried_over if pair[0] is not decision]
-
-
-def _wanted(segment: Segment, decision: Decision) -> Review | None:
-    """The review that a decision asks for, or None where it asks for nothing. Raises ValueError."""
-    old = segment.review or Review()
-    note = decision.note or ("" if decision.basis else old.note)
-    text, machine, state = decision.target, segment.target, decision.state
-    silent = text is None or same(text, machine) or (not decision.basis and same(text, shown(segment)))
-    if state == "rejected":
-        # An emptied target is no decision; a new one is, where tools leave the state as it was.
-        other = None if silent or not text or not text.strip() else text
-        if not (other and decision.target_counts):
-            return Review("rejected", other, note, decision.by, decision.at)
-    if state in ("", "new") and silent:
-        if decision.basis or state == "new":  # it was touched, and says "undecided" now
-            return Review("new", None, note, decision.by, decision.at)
-        return replace(old, note=note, by=decision.by, at=decision.at) if note != old.note else None
-    if state == "edited" and text is None:
-        if old.state == "edited":  # the file could not hold the text
-            return Review("edited", old.target, note, decision.by, decision.at)
-        raise ValueError("it says “edited”, but gives no target")
-    if text is None or same(text, machine):
-        return Review("accepted", None, note, decision.by, decision.at)
-    if not text.strip():
-        raise ValueError("its target is empty; write “rejected” where a sentence is to have none")
-    return Review("edited", text.strip(), note, decision.by, decision.at)
-
-
-def _content(review: Review | None, machine: str | None) -> str:
-    """What a review comes to; "edited" into the machine's own text is "accepted"."""
-    review = review or Review()
-    return basis(review.state, machine if review.target is None else review.target, review.note)
-
-
 def _may_replace(segment: Segment, decision: Decision, by: str) -> bool:
     """Whether a decision replaces what stands without crossing anyone."""
     old = segment.review
-    if old is None or old.state == "new":
+    if old is None or (decision.basis and decision.basis == stamp(segment).partition(".")[2]):
         return True
-    if decision.basis:
-        return decision.basis == stamp(segment).partition(".")[2]
+    if old.state == "new":  # nobody's word stands; but what its reviewer took back since stays taken back
+        return not (by == old.by and "" < decision.at < old.at)
     return by == old.by and decision.at > old.at  # the same reviewer, later
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..corpus import Review, Segment, parsed, write_corpus
-from ..decisions import Decision, meaning
+from ..decisions import Decision, facts, meaning
 from ..errors import InputError
 from .whole import replacing
 
@@ -50,4 +50,7 @@ def _decision(line: str, where: str) -> Decision:
     review = segment.review or Review()
     state = "" if review.state == "new" else review.state
     target = segment.target if review.target is None else review.target
-    return Decision(segment.id, segment.digest, state, target, review.note, review.by, review.at, where)
+    return Decision(
+        segment.id, segment.digest, state, target, review.note, review.by, review.at, where,
+        facts=facts(segment), machine=segment.target,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,13 +16,17 @@ from ..errors import OutputError
 def replacing(path: Path, advice: str = "Choose a place that you may write to, with -o.") -> Iterator[Path]:
     """A temporary path to write to, which takes the name ``path`` when the block ends well.
 
-    Whatever goes wrong inside, Ctrl-C included, leaves the old file as it was. Raises `OutputError`
+    Whatever goes wrong inside, Ctrl-C included, leaves the old file as it was. A symbolic link stays one,
+    and what it leads to is replaced; who may read the old file may read the new one. Raises `OutputError`
     where the disk is full or the folder cannot be written; ``advice`` is for the latter.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    place = Path(os.path.realpath(path))
+    temporary = place.with_name(f".{place.name}.part")
     try:
         yield temporary
-        os.replace(temporary, path)
+        with suppress(FileNotFoundError):  # there is no old file
+            shutil.copymode(place, temporary)
+        os.replace(temporary, place)
     except BrokenPipeError:
         raise  # no fault of the file: someone has had enough of our messages
     except OSError as error:

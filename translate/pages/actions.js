@@ -27,8 +27,11 @@ function act(name) {
 }
 
 function toggle(row, state) {
-  const taken = store.decision(row.place).state === state;
-  decide(row, { state: taken ? "new" : state }, taken ? "is open again" : state);
+  const standing = store.decision(row.place).state;
+  const taken = standing === state;
+  // To accept what was edited is to leave the edit; “Machine’s text” in the editor puts the other back.
+  if (state === "accepted" && standing === "edited") say(`${named(row)} stays as edited`);
+  else decide(row, { state: taken ? "new" : state }, taken ? "is open again" : state);
 }
 
 function acceptAndMove() {
@@ -103,7 +106,7 @@ function field(row, label, text, onKeep) {
 function edit(row) {
   const { state, target } = store.decision(row.place);
   const machine = row.target ?? "";
-  const text = store.drafts.get(row.place) ?? (state === "edited" ? target : machine);
+  const text = store.drafts.get(row.place) ?? (state === "edited" ? target ?? "" : machine);
   const [area, buttons] = field(row, "English of", text, () => keepEdit(row));
   const changes = element("p", { className: "difference" });
   const show = () => {
@@ -194,9 +197,6 @@ async function open(file) {
   const [entries, strange, outdated] = store.read(await file.text());
   for (const [place] of entries) store.filed.add(place);
   repaint(store.decide(entries));
-  const left = outdated ? ` ${outdated} are older than what the corpus has.` : "";
-  const told = `${entries.length} decisions taken from ${file.name}; ${strange} do not fit this page.${left}`;
-  $("showing").hidden = false;
-  $("showing").textContent = told;
-  say(told);
+  const left = outdated ? ` ${outdated} are older than what stands here.` : "";
+  tell(`${entries.length} decisions taken from ${file.name}; ${strange} do not fit this page.${left}`);
 }

@@ -215,8 +215,9 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("storage", (event) => {
   if (event.key !== KEY) return; // the same page, open in another window
-  store.recall();
+  const overtaken = store.recall();
   repaint(rows.keys());
+  tellOvertaken(overtaken);
 });
 addEventListener("hashchange", goToHash);
 
@@ -226,6 +227,10 @@ function goToHash() {
   if (!row) return;
   if (row.fold) row.fold.open = true;
   activate(row);
+}
+
+function tellOvertaken(count) {
+  if (count) tell(`Of your decisions, ${count} gave way to later ones in the corpus. What you wrote is kept as drafts.`);
 }
 
 function start() {
@@ -242,7 +247,7 @@ function start() {
     row.button = button.cloneNode();
     row.cell.after(row.button);
   }
-  store.recall();
+  const overtaken = store.recall();
   for (const row of rows) paint(row);
   for (const [name, count] of countedBy(counted.map((row) => row.document))) {
     $("document").append(element("option", { value: name, textContent: `${name} (${count})` }));
@@ -256,6 +261,7 @@ function start() {
   progress();
   store.keepNow();
   goToHash();
+  tellOvertaken(overtaken);
   const index = (deadline) => {
     // The words to search in are gathered while nothing else is to do.
     for (const row of rows) {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..corpus import Flag, Segment
+from ..decisions import stamp
 from ..languages import LANGUAGES
 from .marks import Piece, Run, attribute, cell, pieces, shown
 
@@ -114,9 +115,11 @@ def _row(segment: Segment, *, first: bool = False) -> str:
         target = '<span class="none">No English</span>'
     else:
         target = cell(_came(changed) if beside else [Run(segment.target)], said)
+    basis = stamp(segment).partition(".")[2]  # goes with what is decided on this row
     flags = "".join(f"<li><b>{shown(flag.check)}</b> {shown(flag.message)}</li>" for flag in said)
     return (
-        f'<li class="row {segment.status}{" first" if first else ""}" id="s-{attribute(segment.id)}">'
+        f'<li class="row {segment.status}{" first" if first else ""}" id="s-{attribute(segment.id)}" '
+        f'data-basis="{basis}">'
         f'<div class="number"><b>{shown(segment.document)} </b>{shown(number)}</div>'
         f'<div class="text source" lang="{attribute(segment.lang)}" dir="auto">{source}</div>'
         f'<div class="text target" lang="en" dir="auto">{target}</div>'

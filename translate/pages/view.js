@@ -3,6 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const rows = [...document.querySelectorAll("#reading .row")].map((li, place) => ({
   li, place, ...page.rows[place],
+  stamp: `${page.rows[place].digest}.${li.dataset.basis}`, // of the sentence, and of what the row showed at first
   cell: li.querySelector(":scope > .target"), // where the English stands
   button: null, // shows the state
   note: null, // the line with the reviewer's note
@@ -30,6 +31,13 @@ function named(row) {
 
 function say(message) {
   $("live").textContent = message;
+}
+
+/** Says it where it can be seen, too. */
+function tell(message) {
+  $("showing").hidden = false;
+  $("showing").textContent = message;
+  say(message);
 }
 
 /* One row */
@@ -60,7 +68,7 @@ function paint(row) {
   if (row.editor) return;
   if (state === "edited") {
     row.untouched ??= [...row.cell.childNodes];
-    row.cell.replaceChildren(...compared(row.target ?? "", target));
+    row.cell.replaceChildren(...compared(row.target ?? "", target ?? ""));
   } else if (row.untouched) {
     row.cell.replaceChildren(...row.untouched);
     row.untouched = null;
