@@ -62,7 +62,7 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     name, right = match["name"], match["right"]
     if recase(right, diagnosis.names) == right:
         return None
-    before = _BEFORE.search(_GAP.sub("", match.string[max(0, match.start() - 90) : match.start()]))
+    before = _BEFORE.search(match.string[max(0, match.start() - 90) : match.start()])
     if before is None:
         return None
     left = before["left"] or ""
@@ -74,7 +74,7 @@ def _governed(match: Match, diagnosis: Diagnosis) -> str | None:
     best = chosen(original, ways, _GOVERNED) if ways else None
     if best is None:
         return None
-    return best.removeprefix(left).lstrip() if left else fitted(best, match)
+    return best.removeprefix(left) if left else fitted(best, match)
 
 
 def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
@@ -102,8 +102,8 @@ _PLAIN_GAS, _APART = (
 )
 # Where a clause may begin.
 _OPENS = rf"(?:{START}|(?<=\b(?:that|But|However|and),? )|(?<=\baccording to ?))"
-_GAP = regex.compile(r"(?<=[\p{L}\p{N}]) $")
 _BEFORE = regex.compile(rf"{_OPENS}(?P<left>\p{{L}}{CLAUSE}{{2,70}})?$")
+_NAME_BEFORE = rf"(?:{by_letter(f'{PLACES}|{THE_PLACES}|president')}) {CAPITAL}"
 _PIECE = rf"{CAPITAL}\p{{Ll}}* (?=\p{{L}}){CLAUSE}*"
 
 # Before the plain rule for "gas", whose order is the one to beat, and before "He" behind a name goes.
@@ -124,7 +124,7 @@ EARLY: tuple[Rule, ...] = (
     Rule(
         "order.governed",
         "The name is a marked word; it belongs to a preposition behind it that governs nothing.",
-        rf"\b(?=\p{{Lu}}|p)(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
+        rf"(?P<gap>(?<=[\p{{L}}\p{{N}}]) )?\b(?=\p{{Lu}}|p)(?P<name>{PLACE}|president) (?P<right>{_PIECE})",
         "",
         (("The minister Georgia He spoke about the dispute with.",
           "The minister spoke about the dispute with Georgia."),
@@ -132,7 +132,8 @@ EARLY: tuple[Rule, ...] = (
         ("In Georgia The talks with Russia began.", "Ukraine The war goes on."),
         needs="garbled",
         needles=every(f"{PLACES}|president", " ", CAPITALS),
-        begins=rf"(?:{by_letter(f'{PLACES}|{THE_PLACES}|president')}) {CAPITAL}",
+        # A name, or the space before it; `re` looks only where one of the first characters stands.
+        begins=rf"[ A-Zpt](?:(?<= )(?={_NAME_BEFORE})|(?<=(?={_NAME_BEFORE}).))",
         arrange=_governed,
     ),
 )  # fmt: skip
