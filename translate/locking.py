@@ -19,7 +19,7 @@ def sole_writer(corpus: Path) -> Iterator[None]:
     """Holds the lock of a corpus. Raises `OutputError` where another process holds it."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(lock_file(corpus))
+    lock = FileLock(lock_file(corpus.resolve()))  # a link and its file are one corpus
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
