@@ -642,6 +642,30 @@ def test_work_that_a_page_made_anew_overtakes_stays_as_a_draft(visit: Visit, ord
     assert page.locator("textarea").input_value() == "ask Leyla"
 
 
+def test_unsaved_work_outlives_other_english(visit: Visit, ordinary_page: Path) -> None:
+    page = visit(ordinary_page)
+    keys(page, "j", "a", "j", "r")
+    assert [state(page, f"sanctions:{n}") for n in ("2.1", "2.2")] == ["accepted", "rejected"]
+    seen = next(s.target for s in ordinary() if s.id == "sanctions:2.1")
+    review.write(
+        [
+            replace(s, target=f"New: {s.target}" if s.document == "sanctions" else s.target)
+            for s in ordinary()
+        ],
+        ordinary_page,
+    )
+    page.reload()
+    assert [state(page, f"sanctions:{n}") for n in ("2.1", "2.2")] == ["edited", "new"]
+    assert page.locator('[id="s-sanctions:2.1"] .said').inner_text() == seen
+    assert page.locator("#showing").inner_text() == (
+        "1 unsaved decisions taken over: some of the English is new since you made them. "
+        "1 were on other English or are older."
+    )
+    page.reload()  # once is enough
+    assert state(page, "sanctions:2.1") == "edited"
+    assert "taken over" not in page.locator("#showing").inner_text()
+
+
 def test_older_lines_do_not_replace_newer_work(visit: Visit, ordinary_page: Path, tmp_path: Path) -> None:
     page = visit(ordinary_page)
     keys(page, "j", "e", "Control+a")

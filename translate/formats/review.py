@@ -185,6 +185,7 @@ def _write_part(
         data=data(
             {
                 "corpus": corpus,
+                "sentences": _digest(segments, english=False),
                 "file": f"decisions-{number}.jsonl" if number else "decisions.jsonl",
                 "rules": whys,
                 "rows": [_facts(segment) for segment in segments],
@@ -201,11 +202,12 @@ def _write_part(
     return _Part(path, corpus, documents, len(sentences), flagged, reviewed)
 
 
-def _digest(segments: Iterable[Segment]) -> str:
-    """What the browser keeps the work under: the same as long as the sentences and their English are."""
+def _digest(segments: Iterable[Segment], *, english: bool = True) -> str:
+    """What the browser keeps the work under: the same as long as the sentences, and their English, are."""
     digest = hashlib.sha256()
     for segment in segments:
-        digest.update(f"{segment.id}\n{segment.digest}\n{segment.target}\n".encode("utf-8", "surrogatepass"))
+        told = f"{segment.id}\n{segment.digest}\n{segment.target if english else ''}\n"
+        digest.update(told.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
 
 

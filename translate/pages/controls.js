@@ -247,6 +247,7 @@ function start() {
     row.button = button.cloneNode();
     row.cell.after(row.button);
   }
+  const [inherited, lost] = store.inherit();
   const overtaken = store.recall();
   for (const row of rows) paint(row);
   for (const [name, count] of countedBy(counted.map((row) => row.document))) {
@@ -262,6 +263,8 @@ function start() {
   store.keepNow();
   goToHash();
   tellOvertaken(overtaken);
+  const left = lost ? ` ${lost} were on other English or are older.` : "";
+  if (inherited + lost) tell(`${inherited} unsaved decisions taken over: some of the English is new since you made them.${left}`);
   const index = (deadline) => {
     // The words to search in are gathered while nothing else is to do.
     for (const row of rows) {

@@ -4,6 +4,7 @@ const page = JSON.parse(document.getElementById("data").textContent);
 const UNDECIDED = Object.freeze({ state: "new", target: null, note: "", by: "", at: "" });
 const STATES = ["new", "accepted", "edited", "rejected"];
 const KEY = `ungarble:${page.corpus}`;
+const UNSAVED = `ungarble:unsaved:${page.sentences}`; // what no file has yet, for a page of the same sentences with other English
 
 const store = {
   changed: new Map(), // place of a segment → its decision, with the stamp of what it was made on
@@ -72,6 +73,7 @@ const store = {
     const done = counted.filter((row) => this.decision(row.place).state !== "new").length; // for the index of parts
     const [changed, drafts, noteDrafts, filed] = [this.changed, this.drafts, this.noteDrafts, this.filed].map((all) => [...all]);
     this.works = remember(KEY, JSON.stringify({ changed, drafts, noteDrafts, filed, unsaved: this.unsaved, done }));
+    if (this.works) remember(UNSAVED, this.unsaved ? this.lines().join("") : "");
     $("storage-notice").hidden = this.works;
   },
 
@@ -98,6 +100,14 @@ const store = {
       // What another program put there is no work of ours.
     }
     return overtaken;
+  },
+
+  /** Takes over what was not saved when the English was another; gives how much, and how much was a verdict on that English. */
+  inherit() {
+    const text = recalled(KEY) === null ? recalled(UNSAVED) : null;
+    if (!text) return [0, 0];
+    const [entries, strange, outdated] = this.read(text);
+    return [this.decide(entries).length, strange + outdated];
   },
 
   /** Keeps as drafts what the reviewer wrote, where a later decision stands; gives whether anything is lost by it. */
