@@ -70,11 +70,9 @@ def test_nothing_is_lost_whatever_the_text(texts: list[str], lang: str) -> None:
 
 
 def test_ids_count_paragraphs_and_sentences_from_one() -> None:
-    document = Document("d", paragraphs("One is here. Two is here.\n\nThree is here.\n"), lang="en")
+    document = Document("d", paragraphs("One is here. Two is here.\nThree is here.\n"), lang="en")
     (found,) = records(document)
-    assert [record.id for record in found] == ["d:1.1", "d:1.2", "d:2.1"] or [r.id for r in found][
-        -1
-    ].startswith("d:")
+    assert [record.id for record in found] == ["d:1.1", "d:1.2", "d:2.1"]
     assert all(record.status == "kept" and record.target == record.cleaned.strip() for record in found)
 
 
