@@ -312,7 +312,7 @@ def test_nothing_to_export_is_said(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["moses", "xliff", "xliff12", "docx"])
 def test_files_of_an_earlier_export_do_not_stay(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("translate.formats.docx.ROWS", 2)
     others = [tmp_path / f"corpus.{middle}" for middle in ("9.docx", "old.xlf", "az.xlf", "az-en.ids")]
@@ -322,6 +322,7 @@ def test_files_of_an_earlier_export_do_not_stay(
     second = exported([segment for segment in SOUND if segment.lang == "tr"][:2], name, tmp_path)
     assert len(second) < len(first)
     assert set(tmp_path.iterdir()) == {*second, *others}
+    assert "of an earlier export" in caplog.text
 
 
 @pytest.mark.parametrize("name", ["xliff", "xliff12", "docx"])

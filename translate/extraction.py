@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, BinaryIO, NamedTuple
 
-from . import decoding, markup
+from . import decoding, html_tree
 from .corpus import Flag
 from .errors import InputError
 
@@ -126,21 +126,26 @@ def _main(html: str, **options: bool) -> _Found:
     tree = trafilatura.load_html(_SURROGATE.sub("\ufffd", html))
     if tree is None:
         return _Found("", "", words=True)
-    markup.unwrap_quotes(tree)
-    markup.unwrap_links(tree)
-    markup.take_tables_apart(tree)
+    html_tree.unwrap_quotes(tree)
+    html_tree.unwrap_links(tree)
+    html_tree.take_tables_apart(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, **options)
     text = (found.text or "").strip() if found else ""
     if not any(map(str.isalnum, text)):
-        return _Found("", "", markup.has_words(tree))
-    lines, all_found, first = markup.lines(tree), markup.squeezed(text), markup.squeezed(text.split("\n")[0])
-    kept = markup.recut(lines, all_found)
+        return _Found("", "", html_tree.has_words(tree))
+    lines, all_found, first = (
+        html_tree.lines(tree),
+        html_tree.squeezed(text),
+        html_tree.squeezed(text.split("\n")[0]),
+    )
+    kept = html_tree.recut(lines, all_found)
     if (
         not kept
-        and all_found == markup.squeezed(trafilatura.baseline(tree)[1])  # it gave up, and took the menus, too
-        and first in markup.squeezed(trafilatura.html2txt(tree))  # and did not find it in a script
+        and all_found
+        == html_tree.squeezed(trafilatura.baseline(tree)[1])  # it gave up, and took the menus, too
+        and first in html_tree.squeezed(trafilatura.html2txt(tree))  # and did not find it in a script
     ):
-        kept = markup.within(lines, all_found)
+        kept = html_tree.within(lines, all_found)
     text = "\n".join(kept) or text
     return _Found(text, " ".join((found.title or "").split()), words=True)
 

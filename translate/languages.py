@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -159,7 +159,7 @@ def of_paragraph(text: str, lang: str) -> str:
     return identify(text) if len(found) >= 8 and plain >= 4 and not text.isascii() else lang
 
 
-def prevailing(paragraphs: Sequence[str], lang: str) -> str:
+def prevailing(paragraphs: Iterable[str], lang: str) -> str:
     """The language that most of a document is in: ``lang``, unless most paragraphs plainly are in another.
 
     A document of several languages is easily taken for one that has letters of its own.

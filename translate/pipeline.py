@@ -62,9 +62,13 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
     from .rules.encoding import mend
 
     given = lang or document.lang
-    article = [mend(p.text, given or "") for p in document.paragraphs if p.furniture is None]
-    text = "".join(article)
-    main = given or prevailing(article, identify(text or document.text))
+    article = {
+        number: mend(paragraph.text, given or "")
+        for number, paragraph in enumerate(document.paragraphs, 1)
+        if paragraph.furniture is None
+    }
+    text = "".join(article.values())
+    main = given or prevailing(article.values(), identify(text or document.text))
     evidence = diagnose(text, main)
     row = (*RULES, *rules) if rules else None
     records: list[Segment] = []
@@ -73,7 +77,7 @@ def prepare(document: Document, lang: str | None = None, rules: Sequence[Rule] =
             records.append(_furniture(document, number, paragraph, main))
             continue
         lead, body, trail = _around(paragraph.text)
-        lang = main if given else of_paragraph(mend(body, main), main)
+        lang = main if given else of_paragraph(article[number], main)
         seen = evidence if lang == main else Diagnosis(lang=lang)
         repaired = repair(body, lang=lang, evidence=seen, rules=row)
         pieces = sentences.split(repaired.text, lang) or [repaired.text]

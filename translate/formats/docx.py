@@ -17,10 +17,10 @@ from ..decisions import Decision, shown, stamp
 from ..errors import InputError
 from . import rows
 from .characters import OFFICE, WORD_FORM, escape, restore
+from .older import remove_older
 from .packages import DAMAGE, FOREIGN, check, damaged, settling
 from .tables import RENAME, doubled
 from .whole import replacing
-from .xliff import remove_older
 
 if TYPE_CHECKING:
     from docx.document import Document

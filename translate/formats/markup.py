@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -100,3 +100,27 @@ def elements(path: Path, tag: str, on_error: Callable[[InputError], None]) -> It
         except etree.XMLSyntaxError as error:
             problem = f"is cut short or not well-formed ({error.msg})"
             on_error(InputError(path, problem, line=error.lineno, advice=ADVICE))
+
+
+def inner_text(
+    side: _Element, codes: Collection[str], special: Mapping[str, Callable[[_Element], str]]
+) -> str:
+    """The text inside an element but for what is inside ``codes``; ``special`` says what others stand for.
+
+    Not by recursion: a file may nest elements deeper than Python's stack.
+    """
+    found: list[str] = []
+    waiting: list[_Element | str] = [side]  # the next one last
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            found.append(node)
+            continue
+        name = str(node.tag).rpartition("}")[2]
+        if name in special:
+            found.append(special[name](node))
+        elif name not in codes:
+            found.append(node.text or "")
+            for child in reversed(node):
+                waiting += (child.tail or "", child)
+    return "".join(found)

@@ -6,6 +6,7 @@ Repaired English is a pair, too (``corpus.en-en.original``, ``corpus.en-en.en``)
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -18,6 +19,8 @@ from ..languages import LANGUAGES
 from .characters import UNICODE, escape
 from .whole import replacing
 from .xliff import sides
+
+log = logging.getLogger(__name__)
 
 # Whatever some program takes for the end of a line (as str.splitlines does), and other control characters.
 BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -55,6 +58,7 @@ def _remove_older(path: Path, paths: list[Path]) -> None:
         if not set(group).intersection(paths) and all(part.exists() for part in group):
             for part in group:
                 part.unlink()
+            log.warning("%s and its two companions are removed: they were of an earlier export", group[0])
 
 
 def _paths(path: Path, lang: str) -> list[Path]:

@@ -17,8 +17,7 @@ from ..decisions import Decision, meaning, stamp
 from ..errors import InputError
 from . import rows
 from .characters import restore
-from .markup import AGAIN, XML_LANG, element, elements, line_of, root, writing
-from .xliff import inner_text
+from .markup import AGAIN, XML_LANG, element, elements, inner_text, line_of, root, writing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus import Review, Segment
-from ..decisions import Decision, basis, shown, stamp
+from ..decisions import Decision, shown, stamp
 from ..errors import InputError, OutputError
 from ..languages import LANGUAGES
-from . import Read, rows
+from . import rows
 from .characters import XML, escape, restore
-from .markup import AGAIN, XML_SPACE, element, elements, line_of, root, writing
+from .markup import AGAIN, XML_SPACE, element, elements, inner_text, line_of, root, writing
+from .older import remove_older
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -106,30 +107,6 @@ def write_dialect(segments: Iterable[Segment], path: Path, dialect: Dialect) -> 
         problem = "nothing was written, for the corpus has no sentence but page furniture"
         raise OutputError(f"{path}: {problem}. Choose another format, with -f.")
     return paths
-
-
-def remove_older(paths: Iterable[Path], read: Read) -> None:
-    """Removes files of an earlier export that this one has none of: they would be taken for parts of it.
-
-    Files of others stay. Raises `OutputError` that names those in which somebody decided something.
-    """
-    worked_on = []
-    for path in filter(Path.exists, paths):
-        problems: list[InputError] = []
-        # As in `reviews`: a row that says what it was exported with is no decision.
-        rows_read = {
-            (bool(row.basis), row.basis == basis(row.state, row.target, row.note))
-            for row in read(path, problems.append)
-        }
-        if rows_read == {(True, True)} and not problems:
-            path.unlink()
-        elif any(ours for ours, _ in rows_read):
-            worked_on.append(str(path))
-    if worked_on:
-        raise OutputError(
-            f"{', '.join(worked_on)}: left from an earlier export, with people's work in it; all of this "
-            "export was written beside it. Import it, then move it away."
-        )
 
 
 def _for_language(path: Path, lang: str, ending: str) -> Path:
@@ -295,30 +272,6 @@ def _target(pair: _Element) -> str:
 def _text(side: Any) -> str:
     """The text of a source or target: codes hold none, and ``<cp>`` is a character."""
     return "" if side is None else inner_text(side, (), {"cp": _character})
-
-
-def inner_text(
-    side: _Element, codes: Collection[str], special: Mapping[str, Callable[[_Element], str]]
-) -> str:
-    """The text inside an element but for what is inside ``codes``; ``special`` says what others stand for.
-
-    Not by recursion: a file may nest elements deeper than Python's stack.
-    """
-    found: list[str] = []
-    waiting: list[_Element | str] = [side]  # the next one last
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            found.append(node)
-            continue
-        name = str(node.tag).rpartition("}")[2]
-        if name in special:
-            found.append(special[name](node))
-        elif name not in codes:
-            found.append(node.text or "")
-            for child in reversed(node):
-                waiting += (child.tail or "", child)
-    return "".join(found)
 
 
 def _character(node: _Element) -> str:

@@ -14,7 +14,7 @@ from ..corpus import Review, Segment
 from ..decisions import Decision, shown, stamp
 from . import rows, xliff
 from .characters import XML, escape, restore
-from .markup import XML_SPACE, element
+from .markup import XML_SPACE, element, inner_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,7 +95,7 @@ def _state(unit: _Element, target: _Element | None, before: str) -> str:
 
 
 def _text(side: _Element) -> str:
-    return restore(xliff.inner_text(side, CODES, {}))
+    return restore(inner_text(side, CODES, {}))
 
 
 DIALECT = xliff.Dialect(
