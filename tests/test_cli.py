@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from translate import cli
-from translate.arguments import COMMANDS
+from translate import cli, model_commands
+from translate.arguments import COMMANDS, MODEL_ACTIONS, parser
 from translate.cli import main
 from translate.corpus import Segment
 from translate.engines import ENGINES
@@ -272,3 +274,36 @@ def test_help_names_the_engines_that_there_are(capsys: pytest.CaptureFixture[str
     ]
     named = line.split("ENGINE")[1].replace("(default) or", "").split()
     assert named == list(ENGINES)
+
+
+@pytest.mark.parametrize(
+    "example", [line for command in COMMANDS.values() for line in command.examples.splitlines()]
+)
+def test_examples_of_the_help_can_be_typed_as_they_stand(example: str) -> None:
+    program, *arguments = shlex.split(example.partition(" <")[0].partition(" >")[0])
+    assert program == "translate"
+    assert parser().parse_args(arguments).command == arguments[0]
+
+
+def test_every_action_on_models_has_a_body_and_a_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [name for name, _, _ in MODEL_ACTIONS] == list(model_commands.COMMANDS)
+    for name, what, _ in MODEL_ACTIONS:
+        with pytest.raises(SystemExit):
+            main(["models", name, "--help"])
+        assert what in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["models", "list", "-q"], ["models", "-q", "list"], ["clean", "-q", "a.txt"]]
+)
+def test_quiet_may_stand_wherever_options_may(arguments: list[str]) -> None:
+    options = parser().parse_args(arguments)
+    assert options.quiet
+    assert not options.verbose
+
+
+def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert capsys.readouterr().out == f"ungarble {project['version']}\n"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
+from . import __version__
+from .formats import FORMATS
 from .languages import LANGUAGES
 
 
@@ -13,15 +16,31 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="translate",
         description="Turns mangled, foreign and cluttered news into a clean English side-by-side corpus.",
+        epilog="`translate COMMAND --help` has each command's options, and examples.",
     )
+    top.add_argument("--version", action="version", version=f"ungarble {__version__}")
+    top.set_defaults(quiet=False, verbose=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for name, (text, fill) in COMMANDS.items():
-        sub = commands.add_parser(name, help=text, description=text)
-        noise = sub.add_mutually_exclusive_group()
-        noise.add_argument("-q", "--quiet", action="store_true", help="errors only")
-        noise.add_argument("-v", "--verbose", action="store_true", help="more messages")
-        fill(sub)
+    for name, command in COMMANDS.items():
+        sub = _described(commands, name, command.what, command.examples)
+        command.fill(sub)
     return top
+
+
+def _described(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, examples: str
+) -> argparse.ArgumentParser:
+    sub = commands.add_parser(
+        name,
+        help=what,
+        description=what,
+        epilog="\n  ".join(["examples:", *examples.splitlines()]) if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    noise = sub.add_mutually_exclusive_group()
+    for flags, meaning in ((("-q", "--quiet"), "errors only"), (("-v", "--verbose"), "more messages")):
+        noise.add_argument(*flags, action="store_true", default=argparse.SUPPRESS, help=meaning)
+    return sub
 
 
 def _model(sub: argparse.ArgumentParser) -> None:
@@ -102,8 +121,10 @@ def _corpus(sub: argparse.ArgumentParser) -> None:
 
 def _export(sub: argparse.ArgumentParser) -> None:
     _corpus(sub)
-    sub.add_argument("-f", "--format", required=True, help="see docs/formats.md")
+    sub.add_argument("-f", "--format", required=True, help="see below, and docs/formats.md")
     sub.add_argument("-o", "--out", help="file to write (default: beside the corpus)")
+    rows = [f"  {form.name:<9} {form.why}" for form in FORMATS.values()]
+    sub.epilog = "\n".join(["formats:", *rows, "", sub.epilog or ""])
 
 
 def _import(sub: argparse.ArgumentParser) -> None:
@@ -120,8 +141,10 @@ def _report(sub: argparse.ArgumentParser) -> None:
 
 
 def _models(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("action", choices=("list", "fetch", "verify", "convert"))
-    sub.add_argument("names", nargs="*", metavar="NAME", help="language codes, hub names or folders")
+    actions = sub.add_subparsers(metavar="ACTION", dest="action", required=True)
+    for name, what, names in MODEL_ACTIONS:
+        action = _described(actions, name, what, "")
+        action.add_argument("names", nargs="*", metavar="NAME", help=names)
 
 
 def _evaluate(sub: argparse.ArgumentParser) -> None:
@@ -129,13 +152,66 @@ def _evaluate(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("references", nargs="+", help="file(s) with the references, one a line")
 
 
-COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "run": ("Files and folders in; corpus.jsonl, corpus.tsv and review.html out.", _run),
-    "clean": ("English (or spun Turkish) in, clean text out, as many lines as came in.", _clean),
-    "mt": ("Lines in Turkish, Azerbaijani or Russian in, as many lines of English out.", _mt),
-    "export": ("A view of a corpus in another format.", _export),
-    "import": ("People's decisions and edits back into a corpus.", _import),
-    "report": ("An HTML page that sums a corpus up.", _report),
-    "models": ("List, fetch, verify or convert translation models.", _models),
-    "evaluate": ("BLEU, chrF and TER with sacreBLEU signatures.", _evaluate),
-}
+# Name, what it does, what its names are.
+MODEL_ACTIONS = (
+    ("list", "Which models there are for each language, which are installed, which one runs.",
+     "languages or models (default: all)"),
+    ("fetch", "Bring models from the hub; from then on they are the default for their language.",
+     "languages (tr: the best open model for Turkish), or names on the hub (owner/model)"),
+    ("verify", "Check the files, weights and output of models (default: the one inside the package).",
+     "names or folders of models"),
+    ("convert", "Make the form that CTranslate2 runs now, and not at the first translation.",
+     "names or folders of models (default: the one inside the package)"),
+)  # fmt: skip
+
+
+class Command(NamedTuple):
+    """A command: a line of help, what adds its options, examples that can be typed as they stand."""
+
+    what: str
+    fill: Callable[[argparse.ArgumentParser], None]
+    examples: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "run": Command(
+        "Files and folders in; corpus.jsonl, corpus.tsv and review.html out.", _run,
+        "translate run articles -o out\n"
+        "translate run articles.csv --column body -o out\n"
+        "translate run articles --from az --tmx glossary.tmx -o out",
+    ),
+    "clean": Command(
+        "English (or spun Turkish) in, clean text out, as many lines as came in.", _clean,
+        "translate clean article.txt > clean.txt\n"
+        "translate clean --diff article.txt\n"
+        "translate clean --in-place --drop-furniture articles/*.txt",
+    ),
+    "mt": Command(
+        "Lines in Turkish, Azerbaijani or Russian in, as many lines of English out.", _mt,
+        "translate mt --from tr < turkish.txt > english.txt\n"
+        "translate mt --from ru --model Helsinki-NLP/opus-mt-ru-en < russian.txt",
+    ),
+    "export": Command(
+        "A view of a corpus in another format.", _export,
+        "translate export out/corpus.jsonl -f xlsx\n"
+        "translate export out/corpus.jsonl -f xliff12 -o for-omegat.xlf",
+    ),
+    "import": Command(
+        "People's decisions and edits back into a corpus.", _import,
+        "translate import out/corpus.jsonl decisions.jsonl\n"
+        "translate import out/corpus.jsonl corpus.xlsx --by Leyla --prefer new",
+    ),
+    "report": Command(
+        "An HTML page that sums a corpus up.", _report,
+        "translate report out/corpus.jsonl",
+    ),
+    "models": Command(
+        "List, fetch, verify or convert translation models.", _models,
+        "translate models list\n"
+        "translate models fetch tr",
+    ),
+    "evaluate": Command(
+        "BLEU, chrF and TER with sacreBLEU signatures.", _evaluate,
+        "translate evaluate english.txt reference.txt",
+    ),
+}  # fmt: skip
