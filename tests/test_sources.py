@@ -354,6 +354,22 @@ def test_json_lines_are_read_from_standard_input(monkeypatch: pytest.MonkeyPatch
         assert [document.text for document in read("-")[0]] == [text]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_on_standard_input_is_known_by_its_header(
+    delimiter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["id", "text"], ["a", "One."], ["b", "Two."]]
+    data = "".join(delimiter.join(row) + "\r\n" for row in rows).encode("utf-8-sig")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert [(d.id, d.text) for d in read("-")[0]] == [("a", "One."), ("b", "Two.")]
+
+
+def test_prose_with_the_name_of_a_column_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    for prose in ("text\nof an article\n", "This is a text, with commas.\nAnd more.\n"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(prose.encode())))
+        assert [document.text for document in read("-")[0]] == [prose]
+
+
 def test_standard_input_that_is_no_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "LARGEST_TEXT", 10)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "One."}\n')))

@@ -77,7 +77,7 @@ def read(paths: Sequence[str | Path], *, column: str = "text", on_error: OnError
     ``<file>-<row>``, or its ``id`` cell. They do not depend on the order of ``paths``. Whatever cannot
     be read is told to ``on_error``, one `InputError` each, and left out.
     """
-    sources = _sources(paths, on_error)
+    sources = _sources(paths, on_error, column)
     ids = {source.id for source in sources}
     tables_in_all = sum(source.ending in TABLES for source in sources)
     for source in sources:
@@ -210,7 +210,7 @@ class _RowNames:
 # --- what there is to read ----------------------------------------------------------------------------------
 
 
-def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
+def _sources(paths: Sequence[str | Path], on_error: OnError, column: str = "") -> list[_Source]:
     if isinstance(paths, str | Path):  # a text is a sequence of texts, too
         paths = [paths]
     files: dict[str, Path] = {}
@@ -224,7 +224,7 @@ def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
     ids = folders.ids(list(files.values()))
     sources = [_Source(str(file), ids[file], file.suffix.lower(), _opener(file)) for file in files.values()]
     if stdin:
-        source = _sniffed(_Source("-", "stdin", ".txt", _stdin()))
+        source = _sniffed(_Source("-", "stdin", ".txt", _stdin()), column)
         id_ = "stdin"
         # Rows are numbered after their table, as in `folders.ids`.
         while any(
@@ -236,8 +236,8 @@ def _sources(paths: Sequence[str | Path], on_error: OnError) -> list[_Source]:
     return sources
 
 
-def _sniffed(source: _Source) -> _Source:
-    """Standard input has no ending to say that it is JSON Lines: there, the first line is an object."""
+def _sniffed(source: _Source, column: str) -> _Source:
+    """Standard input has no ending: its first line tells JSON Lines (an object) and tables (a header)."""
     try:
         with source.opener() as file:
             size = file.seek(0, os.SEEK_END)
@@ -245,13 +245,18 @@ def _sniffed(source: _Source) -> _Source:
             first = next((line for line in file if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
     except OSError:
         return source  # and will be told where the source is read
-    if size > LARGEST_TEXT or not first.lstrip().startswith(b"{"):
+    if size > LARGEST_TEXT:
         return source
+    if tables.names_columns(first.decode("utf-8", "replace"), column):
+        return replace(source, ending=".csv")
+    return replace(source, ending=".jsonl") if _is_object(first) else source
+
+
+def _is_object(line: bytes) -> bool:
     try:
-        json.loads(first.decode("latin-1"))  # what JSON is made of is ASCII in any encoding
+        return isinstance(json.loads(line.decode("latin-1")), dict)  # what JSON is made of is always ASCII
     except (ValueError, RecursionError):
-        return source
-    return replace(source, ending=".jsonl")
+        return False
 
 
 def _opener(file: Path) -> decoding.Opener:

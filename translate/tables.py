@@ -225,8 +225,21 @@ def _header(line: str, delimiter: str, column: str) -> tuple[list[str], str]:
     return next(csv.reader([line], delimiter=delimiter), []), delimiter
 
 
+def names_columns(line: str, column: str) -> bool:
+    """Whether ``line`` is the header of a table of several columns, ``column`` among them.
+
+    >>> names_columns("id;text", "text"), names_columns("text", "text")
+    (True, False)
+    """
+    try:
+        names, _ = _header(line.rstrip("\r\n"), ",", column)
+    except csv.Error:
+        return False
+    return column in names and len(names) > 1
+
+
 def _swallows(error: csv.Error) -> bool:
     return "end of data" in str(error) or "field limit" in str(error)
 
 
-__all__ = ["Row", "rows"]
+__all__ = ["Row", "names_columns", "rows"]
