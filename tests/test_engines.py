@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -173,6 +174,32 @@ def test_a_translation_of_the_embedded_model_does_not_depend_on_its_batch(tmp_pa
     alone = [engine.translate([sentence])[0] for sentence in sentences]
     assert engine.translate(sentences) == alone
     assert engine.translate(sentences[::-1]) == alone[::-1]
+
+
+def test_only_what_a_models_list_names_comes_out(tmp_path: Path) -> None:
+    folder = tiny_model.build(tmp_path / "model")
+    free = CTranslate2Engine(tiny(folder), precision="float32", folder=tmp_path)
+    said = free.translate(LINES)
+    vocabulary = list(json.loads((folder / "vocab.json").read_text("utf-8")))
+    allowed = [
+        piece for piece in vocabulary if piece not in ("<unk>", "<pad>") and not set(piece) & set("ae")
+    ]
+    (folder / models.VMAP).write_text("\t" + " ".join(allowed) + "\n", "utf-8")
+    bound = CTranslate2Engine(tiny(folder), precision="float32", folder=tmp_path)
+    assert bound.chosen.digest != free.chosen.digest
+    assert any(set(text) & set("ae") for text in said)
+    assert not any(set(text) & set("ae") for text in bound.translate(LINES))
+    assert len(set(bound.translate(LINES))) > len(LINES) / 2
+
+
+def test_what_comes_out_of_the_embedded_model_is_english_or_bytes() -> None:
+    chosen = models.choose("tr", "embedded")
+    listed = (chosen.path / models.VMAP).read_text("utf-8").removeprefix("\t").split()
+    vocabulary = json.loads((chosen.path / "vocab.json").read_text("utf-8"))
+    assert set(listed) <= set(vocabulary)
+    assert len(listed) < 0.6 * len(vocabulary)
+    assert {f"<0x{byte:02X}>" for byte in range(256)} | {"</s>", "▁the", "s", "7"} <= set(listed)
+    assert sum(bool(re.search("[а-я]{2}", piece)) for piece in listed) < 3
 
 
 # ------------------------------------------------------------------- the table

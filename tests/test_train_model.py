@@ -125,8 +125,8 @@ def test_the_loss_falls(trained: Trained) -> None:
 
 
 def test_the_folder_is_a_marian_model(trained: Trained) -> None:
-    assert {file.name for file in trained.out.iterdir()} == {*models.FILES, "generation_config.json",
-                                                            "tokenizer_config.json", "README.md"}  # fmt: skip
+    others = {models.VMAP, models.GENERATION, "tokenizer_config.json", "README.md"}
+    assert {file.name for file in trained.out.iterdir()} == {*models.FILES, *others}
     vocabulary = json.loads((trained.out / "vocab.json").read_text("utf-8"))
     assert list(vocabulary.values()) == list(range(len(vocabulary)))
     assert list(vocabulary)[-1] == "<pad>"
@@ -200,6 +200,18 @@ def test_an_export_alone_changes_no_checkpoint(script: Any, trained: Trained, tm
     assert before == ((trained.work / "best.pt").read_bytes(), (trained.work / "checkpoint.pt").read_bytes())
     assert "not measured" in (tmp_path / "README.md").read_text("utf-8")
     assert (tmp_path / "model.safetensors").stat().st_size > 10_000
+
+
+def test_the_pieces_that_may_come_out_are_those_of_the_english_side(script: Any, trained: Trained) -> None:
+    joint = script.spm.SentencePieceProcessor(model_file=str(trained.work / "joint.model"))
+    corpora = script.encode({}, trained.work, 160, 1)
+    seen = {joint.id_to_piece(int(i)) for corpus in corpora.values() for i in corpus.targets.flat}
+    listed = (trained.out / "vmap.txt").read_text("utf-8").removeprefix("\t").split()
+    assert {piece for piece in listed if not piece.startswith("<0x")} == {
+        piece for piece in seen if not piece.startswith("<0x")
+    }
+    assert sum(piece.startswith("<0x") for piece in listed) == 256
+    assert len(listed) < len(joint)
 
 
 def test_patterns_are_drawn_alike_on_both_sides(script: Any) -> None:

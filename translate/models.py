@@ -26,6 +26,8 @@ EMBEDDED_FOLDER = Path(__file__).parent / "models"
 
 # What makes a model what it is, in the order in which it goes into the digest.
 FILES = ("config.json", "model.safetensors", "source.spm", "target.spm", "vocab.json")
+# Where there is one, it goes into the digest, too: CTranslate2's list of what may come out.
+VMAP = "vmap.txt"
 CONVERTED_FILES = ("config.json", "model.bin", "source.spm", "target.spm")
 # How the model is to be searched; in both layouts, where there is one.
 GENERATION = "generation_config.json"
@@ -220,7 +222,8 @@ def digest(path: Path, *, again: bool = False) -> str:
     Remembered by size and time of change, so that a start need not read all the weights; ``again``
     reads them whatever is remembered.
     """
-    names = FILES if (path / "model.safetensors").is_file() else CONVERTED_FILES
+    names: tuple[str, ...] = FILES if (path / "model.safetensors").is_file() else CONVERTED_FILES
+    names += (VMAP,) if (path / VMAP).is_file() else ()
     files = [(path / name).resolve() for name in names]
     stamp = [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files]
     note = (

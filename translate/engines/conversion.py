@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelError
-from ..models import GENERATION, Chosen, cache_folder
+from ..models import GENERATION, VMAP, Chosen, cache_folder
 
 logger = logging.getLogger(__name__)
 
@@ -120,8 +120,8 @@ def _write(chosen: Chosen, precision: str, folder: Path) -> None:
             "`translate models verify` says more; fetch or copy the model again."
         ) from error
     spec.save(str(folder))
-    for name in ("source.spm", "target.spm", GENERATION):
-        with contextlib.suppress(FileNotFoundError):  # of the last; the first two were looked for
+    for name in ("source.spm", "target.spm", GENERATION, VMAP):
+        with contextlib.suppress(FileNotFoundError):  # of the last two; the first two were looked for
             shutil.copyfile(chosen.path / name, folder / name)
     files = [file for file in folder.iterdir() if file.is_file()]
     for file in files:

@@ -114,6 +114,7 @@ class CTranslate2Engine:
             max_decoding_length=min(max(bounds), self.max_tokens),
             no_repeat_ngram_size=3 if careful else 0,
             disable_unk=True,
+            use_vmap=True,  # where the model has one
             suppress_sequences=[[token] for token in self._manifest.get("never", ())] or None,
         )
         # The bound of each sentence is its own, whatever batch it stands in.
