@@ -116,6 +116,8 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
     if low == "the":
         # A title keeps its article: "The Voice", "The Hague"; "The President" does not.
         return not capital_follows or not (after in _THE_NAMES or common_words().get(after.lower(), False))
+    if low == "he" and capital_follows and not is_common(after):
+        return False  # "Xi Jinping and He Lifeng"
     if low in _CLITICS or low in FUNCTION_WORDS:
         return not (capital_follows and low in _TITLE_WORDS)
     if len(word) == 1:

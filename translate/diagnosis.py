@@ -201,11 +201,15 @@ def _spun(text: str) -> Diagnosis:
     return Diagnosis("spun", "tr", words, {"swap": len(evidence.hits)}, evidence=(line,))
 
 
-_MIDWAY = regex.compile(r"(?<=\b(?!and |that )\p{Ll}[\p{L}’'-]* )\p{Lu}[\p{L}’-]+")
+_MIDWAY = regex.compile(
+    r"(?<!according to )"
+    r"(?<=\b(?!(?:and|that|political|information|president|weather|gas) )\p{Ll}[\p{L}’'-]* )"
+    r"\p{Lu}[\p{L}’-]+"
+)
 
 
 def _names(text: str) -> frozenset[str]:
-    """Words with a capital after a plain word other than "and" and "that": where no border is."""
+    """Words with a capital after a plain word that is no gloss: where no border is."""
     return frozenset(match.group() for match in _MIDWAY.finditer(text))
 
 

@@ -89,6 +89,43 @@ AFTER_COUNTRY = "political|president|gas|oil|information|military|economic"
 # A subject behind what is one already.
 SECOND_SUBJECT = r" (?<=[^\s.!?…:;,“”\"()] )(?:He|She|It|They) \w"
 
+# The second halves of sound words in "snow" and "gas": snowboarders, gasholder.
+_INFLECTED = "(?:s|es|d|ed|r|er|rs|ers|ing|ings)?"
+_OF_SNOW = words(
+    """angel ball bank bell belt berry bike bird blade blind blink block blow board boat boot bound box
+    break brush bunny bush cannon cap capped car cat chain clad clearance cloud coach cone country cover
+    covered creep crete crust cup day deck den dome donia down drift drop dust face fall farm fed fence
+    field finch flake flea fleck flower fly fort free gauge globe goose grain groom groomer gun hare hen
+    hole hook house hut ice ier iest iness ing kit kite laden lamp land leopard less light like line load
+    lodge machine mak maker making man mass melt men mobil mobile mold mound mountain park patrol pea
+    pellet pit plane plant plough plow pocalypse powder proof quake rake ride ridge road roller run sail
+    scape school scoot season shed shine shoe shoeing shovel shoveler shoveller skating sled sledding
+    sleigh slide slip slope spike sport squall stake storm suit surf swept tank thrower tire top topped
+    track trail train tube tubing vehicle walk water white wing wolf woman women work worm y"""
+)
+_OF_GAS = words(
+    """bag bomb burner cooled eous field filled fire fitter free giant holder house ification ify kit lamp
+    less light line lit main man mask meter olene oline ometer ping proof pump ring sed ser ses sing sy
+    tank tight tric tron troscopy turbine work"""
+)
+SNOW_WORD, GAS_WORD = (
+    rf"(?:{by_letter('|'.join(sorted(halves, key=len, reverse=True)))}){_INFLECTED}\b"
+    for halves in (_OF_SNOW, _OF_GAS)
+)
+
+# Behind these, "according to" is no second one, but says how something is done.
+CLAUSAL = r"\b(?:who|which|that|what)\b|\b(?:up|out|made|done|drawn|written|built)$"
+OFFICES = words(
+    """Member Head Director Chief Chair Chairman Chairwoman Leader Professor Governor Mayor Commander Minister
+    President Secretary Treasurer Dean Rector Speaker Founder Editor"""
+)
+# Of whom believers write "He".
+DEITY = r"\b(?:God|Lord|Christ|Jesus|Allah|Father|Saviour|Spirit)"
+# What stands before weather that is weather (a look-behind).
+FAIR_WEATHER = (
+    r"(?<!\b(?i:bad|good|cold|warm|hot|dry|wet|fine|severe|extreme|stormy|wild|winter|not|could|can|will) )"
+)
+
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (
     r"(?:sa(?:id|ys|y|ying)|told|tells?|not(?:ed|es?|ing)|stat(?:ed?|es|ing)|add(?:ed|s|ing)?|believ(?:ed?|"
@@ -121,6 +158,9 @@ OPENERS = (
     r"since|because|due|given|regarding|concerning|unlike|like|even|although|though|once|unless|until|"
     r"according|besides|apart|instead|rather|through|throughout|among|amid|between|beyond|following|"
     r"thanks|together|to|of|upon|where|whatever|whether|however|therefore|indeed|perhaps|then|too|for|"
+    r"(?:this|last|next|every|each) (?:time|year|month|week|day|summer|winter|spring|autumn|season)|"
+    r"(?:all|other) (?:things|being)|\p{L}+ (?:or no|aside|notwithstanding)|no (?:matter|doubt)|come what|"
+    r"save for|mind you|absent|much (?:like|as)|I am (?:told|afraid)|what is more|"
     r"contrary|based|depending|having|being|using|or|and|but|not|so|as|moreover|firstly|secondly|first|"
     r"the other day|up|second|finally|should|aside|just|whenever|which|who|whose|"
     r"\w+ (?:year|month|day|week|hour|decade|centurie)s? (?:ago|later|earlier|before)|eventually|ultimately|"

@@ -17,6 +17,7 @@ from ..fragments import (
     CITIES,
     CLAUSE,
     COUNTRIES,
+    FAIR_WEATHER,
     INSIDE,
     NAME,
     PLACE,
@@ -316,7 +317,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.between",
         "The two names that “between” joins stood on both sides of a border.",
-        rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)? |But "
+        rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)?,? |But "
         rf")?)|"
         rf"(?<=that )(?P<lead>))(?P<subject>(?:(?:{_TITLES}) of {PLACE} )?)(?P<a>{PLACE}|{NAME})\.? and "
         rf"(?P<rest>(?:{CAPITAL}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
@@ -614,8 +615,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.air",
         "“weather” stands for hava, air, and belongs to the noun further on.",
-        rf"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|fine|of|for|their|our|local|severe|extreme) "
-        rf")\bweather "
+        rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local) )\bweather "
         rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
         rf"service)s?\b)(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, is_common, recase
-from ..fragments import CAPITAL, CAPITALS, CLAUSE, OPENERS, PLACE, SAYING, SPACE, START, every
+from ..fragments import (
+    CAPITAL,
+    CAPITALS,
+    CLAUSAL,
+    CLAUSE,
+    DEITY,
+    OFFICES,
+    OPENERS,
+    PLACE,
+    SAYING,
+    SPACE,
+    START,
+    every,
+)
 from ..repair import Rule
 from ..verbs import finite
 from .wording import opens_sentence, put
@@ -52,14 +65,27 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     end = match.end("before")
     if before[:1].isupper() and not plain and not _PLACE_ENDS.search(match.string, max(0, end - 24), end):
         return None  # "Arts and Sciences"
-    near = match.string[max(0, start - 200) : start]  # all of it would take a minute on an endless line
-    if word == "The" and (match["follows"] or "")[:1].isupper() and _titled(near):
+    near = match.string[max(0, start - 200) : end]  # all of it would take a minute on an endless line
+    titled = _titled(near[: start - end]) or _PAPER.match(match.string, match.start("word"))
+    if word == "The" and (match["follows"] or "")[:1].isupper() and titled:
         return None
+    if word == "He" and _DEITY.search(near):
+        return None
+    if word in OFFICES and match["follows"] == "of":
+        return None  # "a lawyer and Member of Parliament"
     return f"{match['joint']}{low}"
 
 
 _PLACE_ENDS = regex.compile(rf"(?:{PLACE})$")
 _THE_TITLE = regex.compile(r"\bThe (?:\p{Lu}[\p{L}’'-]+ ?)*$")
+
+
+_PAPER = regex.compile(
+    r"The (?:\p{Lu}[\p{L}’'-]+ ){1,3}?(?:Times|News|Independent|Post|Journal|Herald|Guardian|Telegraph|"
+    r"Review|Tribune|Gazette|Mail|Standard|Museums?)\b"
+)
+_CLAUSAL = regex.compile(CLAUSAL)
+_DEITY = regex.compile(rf"{DEITY}\b")
 
 
 def _titled(before: str) -> bool:
@@ -100,17 +126,24 @@ _PRONOUN = (
 )
 
 
-def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str:
+def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    whom = match["whom"]
+    if whom.rpartition(" ")[2] in ("and", "or"):
+        return None  # "according to Mark and according to Matthew"
+    apart = regex.fullmatch("[ \u00a0]+", match.string[match.end("to") : match.start("rest")])
+    if apart and (finite(whom) is not None or _CLAUSAL.search(whom)):
+        return None  # "the plan drawn up according to French law"
     rest = recase(match["rest"], diagnosis.names)
     if regex.match(r"(?:is|was|has|will|would|can|could|seems|remains|becomes)\b", rest):
         rest = f"it {rest}"
     head = "According to" if opens_sentence(match.string, match.start()) else "according to"
-    return f"{head} {match['whom'].strip()}, {rest}"
+    return f"{head} {whom.strip()}, {rest}"
 
 
 # What stands behind "according to", with or without a space; "to" may have run into it.
 _REST = (
-    r"(?:,?[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)|,[ \u00a0]+(?P<rest>\p{L}+)|(?P<rest>\p{Ll}+))"
+    r"(?:,?[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)|,[ \u00a0]+(?P<rest>[\p{L}\p{N}]+)|"
+    r"[ \u00a0]*(?P<rest>\p{N}+(?: \p{L}+)?)|(?P<rest>\p{Ll}+))"
 )
 _NOT_TO = r"(?!gether\b|day\b|morrow\b|tal\b|p\b|ugh\b|urism\b|ols\b|night\b|wn\b)"
 _AND = rf"and[ \u00a0]{CAPITAL}"
@@ -118,11 +151,23 @@ _AND = rf"and[ \u00a0]{CAPITAL}"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "border.opinion_doubled",
+        "görə, according to, is said again behind “in his opinion”.",
+        r"\b(?P<whom>[Ii]n (?:my|our|his|her|their|your) (?:opinion|view|words)) "
+        rf"according to{_NOT_TO}{_REST}",
+        "",
+        (("In his opinion according toThis was wrong.", "In his opinion, this was wrong."),),
+        ("In his opinion, according to Reuters, it was wrong.",),
+        needs="suspect",
+        needles=(" according to",),
+        arrange=put("{whom}, {rest:low}"),
+    ),
+    Rule(
         "border.according_doubled",
         "görə, according to, is said before and again after its words.",
         rf"\b(?:[Aa]ccording to|To(?= the\b|\p{{L}}+’s\b| [^,]*? of\b| his\b| their\b| \p{{Lu}})) "
         rf"(?P<whom>(?!whom\b){CLAUSE}{{2,90}}?) "
-        rf"according to{_NOT_TO}{_REST}",
+        rf"according (?P<to>to){_NOT_TO}{_REST}",
         "",
         (("According to AZERTAC according toDuring the meeting, he spoke.",
           "According to AZERTAC, during the meeting, he spoke."),
@@ -131,6 +176,8 @@ RULES: tuple[Rule, ...] = (
          ("To the President’s emphasis according toIf Russia is not in it, no one will remember.",
           "According to the President’s emphasis, if Russia is not in it, no one will remember.")),
         ("According to Reuters, prices rose; according to Ifax, they fell.",
+         "According to Luke, according to Mark and according to Matthew, the tomb was empty.",
+         "According to the plan drawn up according to French law, it will be sold.",
          "Go to the man who, according to Reuters, knows."),
         needs="suspect",
         needles=(" according to",),
@@ -171,7 +218,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.that_capital",
         "ki, that, joins two clauses of one sentence; the comma and the capital are the border.",
-        rf"(?:(?<=\b(?P<said>{SAYING}) )|(?<=\b(?P<pronoun>{_PRONOUN}) )|)\b(?P<that>[Tt]hat),[ \u00a0]+"
+        rf"(?:(?<=\b(?P<said>{SAYING}) )|(?<=\b(?P<pronoun>{_PRONOUN}) )|)"
+        r"(?<!\()\b(?P<that>[Tt]hat),[ \u00a0]+"
         rf"(?P<piece>(?P<word>{CAPITAL}[\p{{L}}’'-]*)(?: [\p{{L}}\p{{N}}“][\p{{L}}’'-]*)?)",
         "",
         (("It is clear that, It is Russia.", "It is clear that it is Russia."),
@@ -231,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "border.second_subject",
         "The verb of the second piece was given a subject of its own; it has the subject of the first.",
+        rf"(?<!{DEITY})"
         r"(?P<and>,? and) (?:He|She)(?= (?:(?:also|then|still|never|always|only) )?(?!who\b|whose\b|is the\b)"
         r"(?:has|had|was|is|will|would|can|does|did|supports?|calls?|\p{Ll}+(?:ed|es)|\p{Ll}{3,}s|"
         r"spoke|said|told|met|held|gave|took|made|went|came|left|wished|laid|sent|brought|began|won|saw|"
@@ -247,13 +296,16 @@ RULES: tuple[Rule, ...] = (
         "border.and_capital",
         "və, and, was a piece of its own, so the next one began with a capital.",
         r"(?<=\b(?P<before>[\p{L}\p{N}][\p{L}\p{N}’'-]*))(?P<joint>[”)]?,?[ \u00a0]and[ \u00a0])"
-        rf"(?P<piece>(?P<word>{CAPITAL}[\p{{L}}’'-]*)(?:,?[ \u00a0](?P<follows>[\p{{L}}“][\p{{L}}’'-]*))?)",
+        rf"(?P<piece>(?P<word>{CAPITAL}[\p{{L}}’'-]*)(?![@\p{{L}}”\"]|\.\p{{L}})"
+        rf"(?:,?[ \u00a0](?P<follows>[\p{{L}}“][\p{{L}}’'-]*))?)",
         "",
         (("in Ukraine and Recognized its independence", "in Ukraine and recognized its independence"),
          ("an economy and We have managed", "an economy and we have managed")),
         ("War and Peace and Anna Karenina", "The Financial Times and The Economist",
          "I. Aliyev and S. Lavrov",
-         "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine"),
+         "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine",
+         "Russia Today and The Moscow Times", "“War and We”", "Xi Jinping and He Lifeng",
+         "God and He is merciful"),
         needs="suspect",
         needles=every(SPACE, "and", SPACE, CAPITALS),
         begins=rf"[”), \u00a0](?:(?<=[ \u00a0])(?={_AND})|(?=,?[ \u00a0]{_AND}))",

@@ -13,6 +13,8 @@ from ..fragments import (
     CAPITAL,
     CAPITALS,
     COUNTRIES,
+    FAIR_WEATHER,
+    GAS_WORD,
     GLOSSES,
     PLACE,
     PLACES,
@@ -225,10 +227,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.air",
         "“weather” stands for hava, air.",
-        r"\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= (?:[Dd]efen[cs]es?|transport|strikes?|attacks?|raids?|"
+        rf"{FAIR_WEATHER}\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= "
+        r"(?:[Dd]efen[cs]es?|transport|strikes?(?! the\b)|attacks?(?! the\b)|raids?|"
         r"corridors?|"
         r"fleets?|"
-        r"carriers?|traffic|targets?|bridges?|bombs?|bombing|bombardments?|superiority|navigation|"
+        r"carriers?|traffic|targets?|bridges?|bombing|bombardments?|superiority|navigation|"
         r"communications?|"
         r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
         r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|"
@@ -284,7 +287,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_gas",
         "The marked word qaz, gas, runs into the next word.",
-        r"\b(?P<gloss>[Gg]as)(?P<word>(?!works|tank|bomb|light|mask|field|holder)\p{Ll}{4,})\b",
+        rf"\b(?P<gloss>[Gg]as)(?P<word>(?!{GAS_WORD})\p{{Ll}}{{4,}})\b",
         "",
         (("a new gaspipeline", "a new gas pipeline"),),
         ("gasoline, gaslight, gasworks",),

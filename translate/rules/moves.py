@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..casing import recase
-from ..fragments import NAME, PLACE
+from ..casing import FUNCTION_WORDS, recase
+from ..fragments import NAME, PLACE, SNOW_WORD, START
 from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
 from .wording import fitted
 
@@ -37,13 +37,7 @@ PEOPLE = {
 
 
 # "snow" run into the next word, or before a capital; not the words that English makes of snow.
-SNOW = (
-    r"snow(?:(?=\p{Lu})|(?=\p{Ll})(?!mutual|ball|bank|bird|blow|board|bound|cap|drift|drop|ed\b|fall|field|"
-    r"flake|globe|"
-    r"ier\b|iest\b|ing\b|line|man|melt|men|mobile|pack|plough|plow|s\b|scape|shoe|slide|storm|suit|white|"
-    r"y\b)|"
-    r"[ \u00a0](?=\p{Lu}))"
-)
+SNOW = rf"snow(?:(?=\p{{Lu}})|(?=\p{{Ll}})(?!mutual|s\b|ed\b|{SNOW_WORD})|[ \u00a0](?=\p{{Lu}}))"
 
 # --- qarşı: against -------------------------------------------------------------------------------------
 
@@ -114,10 +108,15 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     return f"{moved}{tail}" if moved else None
 
 
+_ACTOR = regex.compile(rf"{START}(?:The )?(?:{PLACE}|{NAME})(?:(?:, | and )(?:{PLACE}|{NAME}))* $")
+
+
 def to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
     """“To X snowY”: Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
     whom, rest = match["whom"].strip(), match["rest"]
     if match["to"] == "to" and not rest[:1].isupper():
+        if _ACTOR.search(match.string, max(0, match.start() - 90), match.start()) and finite(rest) == 0:
+            return _after_object(rest, f"against {whom}") + match["end"]
         return f"against {whom} {rest}"
     result = _against("", recase(whom, diagnosis.names), rest, match["end"] == "?", diagnosis.names)
     return None if result is None else fitted(result + match["end"], match)
@@ -126,6 +125,11 @@ def to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
 _COMPOUND = r"(?:(?:drug|human|arms|money|climate|organi[sz]ed|domestic|international|political|corrupt) )?"
 _WHOM = regex.compile(rf"(?P<subject>.*?)[ \u00a0]?(?P<whom>{PLACE}|{NAME}|{_COMPOUND}\p{{Ll}}+)$", regex.S)
 _TWO_NAMES = regex.compile(rf"(?P<subject>(?:.* )?{PLACE}) (?P<whom>{NAME})", regex.S)
+_GOVERNS = regex.compile(
+    r"(?:^|[ \u00a0])(?:the|an?|its|his|her|their|our|this|that|in|on|at|of|by|with|from|to|for|near|against|"
+    r"between|and|was|were|is|are|be|been)$",
+    regex.I,
+)
 _LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", regex.S)
 
 
@@ -136,6 +140,11 @@ def bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
     if split is None:
         return None
     subject, whom = split["subject"].strip(), split["whom"]
+    fused = match["rest"][:1].islower()
+    if whom.lower() in FUNCTION_WORDS or _GOVERNS.search(subject):
+        return None  # "against" would part what belongs together
+    if subject and fused and finite(match["rest"]) != 0:
+        return None  # a compound rather, as "snowcat" would be if the list lacked it
     if not subject:
         whom = recase(whom, diagnosis.names)
     result = _against(subject, whom, match["rest"], match["end"] == "?", diagnosis.names)
@@ -273,7 +282,7 @@ def gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
         rest,
     ):
         return fitted(f"{match['lead']}{gas} {rest}", match)
-    kind = gas[0].lower() + gas[1:]
+    kind = recase(gas, diagnosis.names)
     if owner := _GAS_HAS.search(rest):
         return fitted(f"{match['lead']}{rest[: owner.end()]} of {kind}{rest[owner.end() :]}", match)
     noun = regex.match(r"\p{L}+ (\p{L}+)", rest)

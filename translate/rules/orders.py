@@ -89,7 +89,7 @@ def _gas(match: Match, diagnosis: Diagnosis) -> str | None:
     verb = finite(rest)
     if plain is None or not verb or "," in rest[:verb]:
         return None
-    kind = match["gas"][0].lower() + match["gas"][1:]
+    kind = recase(match["gas"], diagnosis.names)
     ways = [f"{way}{rest[verb:]}" for way in attached("", Forms(kind, kind), rest[:verb])]
     for noun, preposition in moves.GOVERNED.items():
         ways = [way.replace(f"{noun} of {kind}", f"{noun} {preposition} {kind}") for way in ways]

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 import regex
 
 from ..casing import is_common, may_be_common
-from ..fragments import COUNTRIES, OPENERS, PLACE, SAYING
+from ..fragments import (
+    CLAUSAL,
+    COUNTRIES,
+    DEITY,
+    FAIR_WEATHER,
+    GAS_WORD,
+    OFFICES,
+    OPENERS,
+    PLACE,
+    SAYING,
+    SNOW_WORD,
+)
 from ..verbs import is_past
 
 
@@ -33,11 +44,7 @@ def _word_is_common(match: regex.Match[str]) -> bool:
     return is_common(match["word"])
 
 
-_COMPOUNDS = regex.compile(
-    r"(?:ball|bank|bird|blow|board|bomb|bound|cap|drift|drop|fall|field|fire|flake|globe|holder|light|line|"
-    r"man|"
-    r"mask|melt|men|mobile|pack|plough|plow|scape|shoe|slide|storm|suit|tank|white|works?|worm)"
-)
+_COMPOUNDS = {"s": regex.compile(SNOW_WORD), "g": regex.compile(GAS_WORD)}
 
 
 def _word_is_glued(match: regex.Match[str]) -> bool:
@@ -45,7 +52,12 @@ def _word_is_glued(match: regex.Match[str]) -> bool:
     word = match["word"]
     if word[0].isupper():
         return True
-    return may_be_common(word) and not may_be_common(match.group()) and not _COMPOUNDS.match(word)
+    compound = _COMPOUNDS.get(match.group()[0].lower())
+    return (
+        may_be_common(word)
+        and not may_be_common(match.group())
+        and not (compound is not None and compound.match(word))
+    )
 
 
 def _only_capital(match: regex.Match[str]) -> bool:
@@ -97,8 +109,18 @@ def _place_and(match: regex.Match[str]) -> bool:
     return is_past(match["word"]) and is_common(match["word"]) and _behind_place(match)
 
 
+_CLAUSAL = regex.compile(CLAUSAL)
+_DEITY = regex.compile(rf"{DEITY}\b")
+
+
+def _of_no_deity(match: regex.Match[str]) -> bool:
+    """Whether "He" has a capital from a border: believers write one for God."""
+    return _DEITY.search(match.string, max(0, match.start() - 200), match.start()) is None
+
+
 def _listed(match: regex.Match[str]) -> bool:
-    return match["word"] == "Human" or is_common(match["word"])
+    office = match["word"] in OFFICES and match.string.startswith(" of ", match.end("word"))
+    return match["word"] == "Human" or (is_common(match["word"]) and not office)
 
 
 SIGNS: tuple[Sign, ...] = (
@@ -118,13 +140,15 @@ SIGNS: tuple[Sign, ...] = (
          r"\b[Ww]eather(?:ports?|space)\b"),
     Sign("doubled gloss", True, "“according to” stands twice, before and after its words.", (" according to",
          ),
-         r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) [^.!?\n,“”]{2,80} according to\b"),
+         r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) (?P<whom>[^.!?\n,“”]{2,80}) according to\b",
+         lambda match: _CLAUSAL.search(match["whom"]) is None),
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
-         r"\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
+         r"(?<!\()\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b|(?<=\p{L} and "
-         r")(?<!\bThe and )"
-         r"(?:The|An?) \p{Ll}{3}|The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador))"),
+         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b(?! \p{Lu}\p{Ll}|-)|"
+         r"(?<=\p{L} and )(?<!\bThe and )"
+         r"(?:The|An?) \p{Ll}{3}|The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador))",
+         _of_no_deity),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" between ",),
          rf" and \p{{Lu}}\p{{Ll}}+ (?:\p{{L}}+ ){{0,5}}between (?:{PLACE})\b(?! and)", _behind_place),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
@@ -145,7 +169,7 @@ SIGNS: tuple[Sign, ...] = (
          r"(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3}"),
     Sign("that,", True, "An adverb is followed by “that,”.", (" that,",),
          r"(?i)\b(?:of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
-         r"fortunately|surely|apparently|interestingly|doubtless) that,"),
+         r"fortunately|surely|apparently|interestingly|doubtless) that,(?! too\b)"),
     Sign("that,", True, "“think so that” stands for “think that”.", ("so that",),
          r"\b(?:think|thinks|believe|believes|hope|consider) so that\b"),
     Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",),
@@ -156,15 +180,14 @@ SIGNS: tuple[Sign, ...] = (
     Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
          r"\. (?:and(?= [\p{L}“])|that,)(?<=\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}"
          r"\. (?:and|that,))"),
-    Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\."),
+    Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\.(?! ?\d)"),
     Sign("gloss", True, "The translator’s filler for a piece it could not read.", ("our notice then",),
          r"\bIt simply came to our notice then\b"),
     Sign("gloss", True, "The gloss of “ona görə”, that is why.", ("he according to",),
          r"\b(?:She|He) according to\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
-         r"\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|transport|strikes?|"
-         r"attacks?|"
-         r"raids?|corridors?|fleets?|carriers?|force)\b"),
+         rf"{FAIR_WEATHER}\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|"
+         r"transport|strikes?(?! the\b)|attacks?(?! the\b)|raids?|corridors?|fleets?|carriers?|force)\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
          r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|"
          r"command)\b"),
@@ -211,18 +234,16 @@ class Suspicion:
 
 
 SUSPICIONS: tuple[Suspicion, ...] = (
-    Suspicion(r"\b[Ss]now(?:(?=\p{Lu}| \p{Lu})|(?=\p{Ll})(?!" + _COMPOUNDS.pattern + r"|s\b|ed\b|ing\b|y\b|"
-                                                                                     r"ier|iest|den))",
+    Suspicion(rf"\b(?:[Ss]now(?=\p{{Lu}})|snow(?= \p{{Lu}})|[Ss]now(?=\p{{Ll}})(?!s\b|ed\b|{SNOW_WORD}))",
               "stands for qarşı (against), or is the rest of qarşılıqlı (mutual)"),
-    Suspicion(r"(?<!\b(?i:the|this|that|bad|good|cold|warm|hot|dry|wet|fine|severe|extreme|of|for|their|our|"
-              r"local) )"
-              r"\b[Ww]eather\b(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
+    Suspicion(rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local) )\b[Ww]eather\b"
+              r"(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
               "stands for hava (air)"),
     Suspicion(r"(?<![,;] )\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
               "stands for görə (because of, according to) and belongs to the words before it"),
     Suspicion(r"\b(?:oil)?gas\p{Lu}\p{Ll}+", "stands for qaz (gas) and belongs to another noun"),
     Suspicion(r"\bmasses information\b|\bheads of vehicles\b", "is half of mass media"),
-    Suspicion(r"\band s\.", "stands for və s. (and others, etc.)"),
+    Suspicion(r"\band s\.(?! ?\d)", "stands for və s. (and others, etc.)"),
     Suspicion(r"\bcame to our notice then\b", "is a filler for a piece that the translator could not read"),
     Suspicion(r"(?<=\p{Ll} )political (?=One\b|[A-Z]\p{Ll}+ [a-z])",
     "stands for siyasi (political) and belongs to "
@@ -231,6 +252,7 @@ SUSPICIONS: tuple[Suspicion, ...] = (
               r"Because|Between) \p{Ll})", "is a marked word that came apart from its clause"),
     Suspicion(rf"\b(?:with|against|between|of|about|around)(?=[.;]|$)(?<=\b(?:{PLACE})\b[^.,;:]{{4,90}})",
               "governs the name that stands alone before it"),
-    Suspicion(r"(?<=\p{Ll} )(?:The|He|She|It|They|There|These|Those)(?= \p{Ll})",
+    Suspicion(rf"(?<=\p{{Ll}} )(?:The|He(?<!{DEITY}\b[^.!?]{{0,60}})|She|It|They|There|These|Those)"
+              r"(?= \p{Ll})",
               "begins a piece whose order may still be that of the source"),
 )  # fmt: skip

@@ -13,6 +13,14 @@ def _is_open(match: regex.Match[str]) -> bool:
     return line.count("“") > line.count("”")
 
 
+def _opening(match: regex.Match[str]) -> str:
+    """The opening mark without its space; behind a stop in a quotation that is open, the closing mark."""
+    if not _is_open(match):
+        return f"{match['before']}“"
+    ends = match.string[: match.start()][-1:] in tuple(".!?,…")
+    return "” " if ends else match.group()
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "quote.closing",
@@ -30,9 +38,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quote.opening",
         "A space came between an opening mark and its quotation.",
-        r"(?<=^|[\n \u00a0(])“[ \u00a0]+(?=\p{L})",
-        "“",
-        (("He left. “ The facts are distorted.”", "He left. “The facts are distorted.”"),),
+        r"(?P<before>(?<=^|[\n(])|[ \u00a0]+(?=“))“[ \u00a0]+(?=\p{L})",
+        _opening,
+        (("He left. “ The facts are distorted.”", "He left. “The facts are distorted.”"),
+         ("“We are ready. “ The coach left.", "“We are ready.” The coach left.")),
         ("“The facts are distorted.”",),
         needs="garbled",
         needles=("“ ", "“\u00a0"),
