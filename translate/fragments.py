@@ -67,7 +67,9 @@ _COUNTRIES = (
     "Canada|Mexico|Brazil|Cuba|Venezuela|North Korea|South Korea|Taiwan|Vietnam|Cyprus|Austria|Switzerland|"
     "Belgium|Portugal|Slovakia|Slovenia|Croatia|Albania|Montenegro|North Macedonia|Ireland|Iceland|Mongolia|"
     "Yemen|Sudan|Ethiopia|Algeria|Morocco|Tunisia|Nigeria|Abkhazia|South Ossetia|Crimea|Donbas|Chechnya|"
-    "USA|NATO|Europe|Karabakh"
+    "USA|NATO|Europe|Karabakh|Australia|New Zealand|Argentina|Chile|Peru|Colombia|Indonesia|Malaysia|"
+    "Thailand|Singapore|Nepal|Bangladesh|Kenya|South Africa|Somalia|Uganda|Ghana|Luxembourg|Malta|Oman|"
+    "Bahrain|Czechia"
 )
 _WITH_ARTICLE = "United States|USA|US|United Kingdom|European Union|EU|West"
 _CITIES = (
@@ -76,6 +78,19 @@ _CITIES = (
     "Budapest|Sofia|Bucharest|Athens|Madrid|Beijing|Tel Aviv|Jerusalem|Doha|Dubai|Abu Dhabi|Riyadh|Cairo|"
     "New York|St\\. Petersburg|Kazan|Batumi|Shusha|Ganja|Nakhchivan|Chisinau|Vilnius|Riga|Tallinn|Granada"
 )
+# What is of a country or a continent.
+_PEOPLES = """
+    Russia=Russian Ukraine=Ukrainian Azerbaijan=Azerbaijani Armenia=Armenian Georgia=Georgian
+    Turkey=Turkish Türkiye=Turkish Iran=Iranian Israel=Israeli Europe=European Kazakhstan=Kazakh
+    Uzbekistan=Uzbek Turkmenistan=Turkmen Kyrgyzstan=Kyrgyz Tajikistan=Tajik Belarus=Belarusian
+    Moldova=Moldovan China=Chinese India=Indian Pakistan=Pakistani Afghanistan=Afghan Japan=Japanese
+    Vietnam=Vietnamese Iraq=Iraqi Syria=Syrian Lebanon=Lebanese Egypt=Egyptian Libya=Libyan Qatar=Qatari
+    Germany=German France=French Britain=British Italy=Italian Spain=Spanish Portugal=Portuguese
+    Greece=Greek Poland=Polish Hungary=Hungarian Bulgaria=Bulgarian Romania=Romanian Serbia=Serbian
+    Croatia=Croatian Slovakia=Slovak Slovenia=Slovenian Albania=Albanian Lithuania=Lithuanian
+    Latvia=Latvian Estonia=Estonian Finland=Finnish Sweden=Swedish Norway=Norwegian Austria=Austrian
+    Switzerland=Swiss Belgium=Belgian America=American Canada=Canadian Mexico=Mexican Brazil=Brazilian"""
+PEOPLE = dict(pair.split("=") for pair in _PEOPLES.split())
 COUNTRIES = by_letter(
     "|".join([*(f"{the} {name}" for the in ("The", "the") for name in _WITH_ARTICLE.split("|")), _COUNTRIES])
 )

@@ -20,6 +20,7 @@ from ..fragments import (
     FAIR_WEATHER,
     INSIDE,
     NAME,
+    PEOPLE,
     PLACE,
     PLACES,
     SECOND_SUBJECT,
@@ -79,7 +80,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media_object",
         "masses information … means is kütləvi informasiya vasitələri, mass media, cut in three.",
-        r"\bmass(?:es)? information (?P<verb>\p{Ll}+ )(?:the )?(?:vehicles|means|tools)\b",
+        r"\bmass(?:es)? information (?P<verb>(?!(?:by|of|in|with|from|through|to|on|for) )\p{Ll}+ )"
+        r"(?:the )?(?:vehicles|means|tools)\b",
         "",
         (("They masses information accuse the means of lying.", "They accuse the mass media of lying."),),
         ("mass information campaigns",),
@@ -90,8 +92,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.mass_media_whole",
         "masses information vehicles is kütləvi informasiya vasitələri, mass media, word for word.",
-        r"(?:(?P<owner>foreign|local|national|state|independent) )?\b[Mm]ass(?:es)? information "
-        r"(?:vehicles|means|tools|facilities)\b",
+        r"(?:(?P<owner>(?i:foreign|local|national|state|independent)) )?\b[Mm]ass(?:es)? information "
+        r"(?:[Tt]he )?(?:vehicles|means|tools|facilities|media)\b",
         "",
         (("They read the masses information vehicles.", "They read the mass media."),),
         ("mass information campaigns",),
@@ -134,16 +136,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.thanks",
         "görə after a purpose means for; the purpose stood before its verb.",
-        rf"(?:{START}(?P<who>{NAME}(?: of {NAME})? )?|(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|"
-        rf"and),? )))"
-        rf"For (?P<why>{CLAUSE}{{3,120}}?) according to[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*?)"
+        rf"(?:{START}(?P<who>(?:The (?:\p{{Ll}}+ ){{1,3}}|{NAME}(?: of {NAME})? ))?|"
+        rf"(?P<who>(?<=\b(?:that|and) ){NAME} |(?<=\b(?:that|and),? )))"
+        rf"(?P<for>[Ff]or) (?P<why>{CLAUSE}{{3,120}}?) according to[ \u00a0]?(?P<rest>\p{{Lu}}{INSIDE}*?)"
         r"(?P<end>(?=[.?!…:;”\n])|$)",
         "",
         (("For providing assistance according toThanked Azerbaijan.",
          "Thanked Azerbaijan for providing assistance."),
          ("Tony Blinken For the assistance according toThanked Azerbaijan.",
-          "Tony Blinken thanked Azerbaijan for the assistance.")),
-        ("For years, according to The Times, nothing changed.",),
+          "Tony Blinken thanked Azerbaijan for the assistance."),
+         ("The minister for the aid according toThanked Japan.", "The minister thanked Japan for the aid.")),
+        ("For years, according to The Times, nothing changed.",
+         "Prices for oil according to The Times fell."),
         needs="suspect",
         needles=(" according to",),
         arrange=moves.thanks,
@@ -226,21 +230,22 @@ RULES: tuple[Rule, ...] = (
         rf"(?=\p{{Lu}})",
         "",
         (("Aliyev visited Ankara on March 11 president He visited Erdogan.",
-          "Aliyev visited Ankara on March 11 and visited President Erdogan."),),
+          "Aliyev visited Ankara on March 11 and visited President Erdogan."),
+         ("Emmanuel Macron in Paris Serbia president He met with Vucic.",
+          "Emmanuel Macron in Paris met with Serbian President Vucic."),
+         ("Yesterday Ukraine president He met with Macron.",
+          "Yesterday the Ukrainian president met with Macron.")),
         ("He met the president. He thanked Erdogan.",),
         needs="garbled",
         needles=("president He ", "president She ", "minister He ", "minister She ", "chancellor He ",
                  "chancellor She "),
-        arrange=lambda match, _: (
-            f"{match['left']}{' and' if finite(match['left']) is not None else ''} {match['verb']} "
-            f"{match['title'].capitalize()} "
-        ),
+        arrange=moves.office,
     ),
     Rule(
         "move.federation",
         "The name is a marked word; it belongs to “the federation”, “the Union” behind it.",
         rf"(?:\b(?P<name>{NAME}) )??\b(?P<word>Russia|Europe) (?P<middle>(?=\p{{Lu}}\p{{Ll}}* "
-        rf"\p{{Ll}}){INSIDE}{{2,160}}?)"
+        rf"(?:Minister |\p{{Ll}})){INSIDE}{{2,160}}?)"
         r"\bthe (?P<body>[Ff]ederation|[Uu]nion)\b",
         "",
         (("Russia Officials of the federation denied it.", "Officials of the Russian Federation denied it."),
@@ -259,7 +264,7 @@ RULES: tuple[Rule, ...] = (
         ("Russia and The Federation",),
         needs="garbled",
         needles=("Russia The ", "Europe The "),
-        arrange=lambda match, _: fitted(f"the {moves.PEOPLE[match['word']]} {match['body']}", match),
+        arrange=lambda match, _: fitted(f"the {PEOPLE[match['word']]} {match['body']}", match),
     ),
     Rule(
         "move.president_of",
@@ -293,12 +298,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
-        rf"\b(?P<place>{'|'.join(moves.PEOPLE)}) (?=(?:{'|'.join(_BODIES)})(?:(?<=Minist)|\b))",
-        lambda match: moves.PEOPLE[match["place"]] + " ",
+        rf"\b(?P<place>{'|'.join(PEOPLE)}) "
+        rf"(?=(?:{'|'.join(_BODIES)})(?:(?<=Minist)|\b))(?![^.]{{0,60}}? of the (?:Federation|Union)\b)",
+        lambda match: PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
         ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
         needs="garbled",
-        needles=tuple(f"{place} {body}" for place in moves.PEOPLE for body in _BODIES),
+        needles=tuple(f"{place} {body}" for place in PEOPLE for body in _BODIES),
     ),
     Rule(
         "move.city_of_date",
@@ -367,17 +373,69 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.bare_name",
         "A name and the one that it is joined to stood on both sides of a border.",
-        rf"{START}{_LEAD}(?P<a>{PLACE}) and (?P<rest>(?:The|A|An|No|New|There|Official) "
-        rf"\p{{Ll}}{CLAUSE}{{6,}})",
+        rf"{START}{_LEAD}(?P<a>{PLACE}(?:, {PLACE})*) and "
+        rf"(?P<rest>(?:(?:The|A|An|No|New|There|Official) \p{{Ll}}|"
+        rf"\p{{Lu}}\p{{Ll}}+s (?:of|from) ){CLAUSE}{{6,}})",
         "",
         (("But the United States and The leadership is called from Europe.",
-          "But the leadership is called from the United States and Europe."),),
+          "But the leadership is called from the United States and Europe."),
+         ("Slovenia, Croatia and Delegations from Montenegro took part.",
+          "Delegations from Slovenia, Croatia and Montenegro took part.")),
         ("Russia and the people of Ukraine are called from Europe.",),
         needs="garbled",
-        needles=(" and The ", " and A ", " and An ", " and No ", " and New ", " and There ",
-                 " and Official "),
+        needles=every(" and ", CAPITALS),
         behind=BEFORE_START,
         arrange=moves.joined_bare,
+    ),
+    Rule(
+        "move.between_behind",
+        "The two names that “between” joins stood before it, and it before its noun.",
+        rf"{START}(?P<pair>{PLACE} and {PLACE}) between (?!them\b|the two\b|us\b|\d)"
+        rf"(?P<rest>\p{{L}}{CLAUSE}{{6,}})",
+        "",
+        (("Iran and Russia between political relations are tense.",
+          "Political relations between Iran and Russia are tense."),),
+        ("Iran and Russia between them hold a third of it.",),
+        needs="garbled",
+        needles=every(PLACES, " between "),
+        behind=BEFORE_START,
+        arrange=moves.between_behind,
+    ),
+    Rule(
+        "move.visit",
+        "The name is a marked word that lost its ending, to; the visit stands behind it.",
+        rf"{START}(?P<left>\p{{L}}{CLAUSE}{{2,90}}? )(?P<place>{PLACE}) "
+        r"(?P<verb>(?:will pay|paid|is paying|pays) an? (?:\p{Ll}+ ){0,2}visit)\b(?! to)",
+        "",
+        (("The minister today Moscow will pay a visit.", "The minister today will pay a visit to Moscow."),),
+        ("The president of Iran will pay a visit.", "France paid a visit.", "They left Moscow paid a visit."),
+        needs="garbled",
+        needles=(" will pay a", " paid a", " is paying a", " pays a"),
+        behind=BEFORE_START,
+        arrange=moves.visit,
+    ),
+    Rule(
+        "move.political_of",
+        "The name and the adjective are marked words; they belong to the noun behind them.",
+        rf"\b(?P<place>{COUNTRIES}) ?(?P<word>political|economic|military) The (?P<noun>\p{{Ll}}+)\b",
+        "",
+        (("Armeniapolitical The leadership left.", "The political leadership of Armenia left."),),
+        ("In Armenia, political and military leaders met.",),
+        needs="garbled",
+        needles=every(PLACES, "| ", "political The |economic The |military The "),
+        arrange=lambda match, _: fitted(f"the {match['word']} {match['noun']} of {match['place']}", match),
+    ),
+    Rule(
+        "move.information",
+        "information is a marked word; it belongs to the noun further on.",
+        rf"\b(?P<place>{PLACE}) information (?P<middle>\p{{Ll}}{CLAUSE}{{2,80}}?\b(?:its|the|their) )"
+        r"(?P<noun>security|policy|warfare|war|space|systems?|technology|technologies)\b",
+        r"\g<place> \g<middle>information \g<noun>",
+        (("Estonia information pays attention to its security.",
+          "Estonia pays attention to its information security."),),
+        ("In Estonia information is free.",),
+        needs="garbled",
+        needles=every(PLACES, " information "),
     ),
     Rule(
         "move.there_is",
@@ -569,7 +627,7 @@ RULES: tuple[Rule, ...] = (
         "gas is a marked word; it belongs to the noun behind it.",
         rf"(?:{START}|(?<=\p{{Ll}} ))(?P<lead>)(?P<gas>{START}Gas|(?:(?:[Nn]atural|[Ll]iquid|[Ll]iquefied|"
         rf"[Ss]hale|"
-        rf"Russian|Azerbaijani) ){{0,2}}gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* "
+        rf"Russian|Azerbaijani|{'|'.join(PEOPLE)}) ){{0,2}}gas)(?:(?=\p{{Lu}})|[ \u00a0](?=\p{{Lu}}\p{{Ll}}* "
         rf"\p{{Ll}}))(?P<rest>\p{{Lu}}{CLAUSE}*)",
         "",
         (("natural gasThe main buyers were Italy and Greece.",

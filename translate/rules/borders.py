@@ -146,21 +146,43 @@ _REST = (
     r"[ \u00a0]*(?P<rest>\p{N}+(?: \p{L}+)?)|(?P<rest>\p{Ll}+))"
 )
 _NOT_TO = r"(?!gether\b|day\b|morrow\b|tal\b|p\b|ugh\b|urism\b|ols\b|night\b|wn\b)"
+_CAUSES = (
+    r"(?:earthquake|floods?|rains?|snowfall|heat|cold|wind|storms?|hurricane|drought|fires?|war|pandemic|epidemic|"
+    r"strike|accident|explosion|landslide|avalanche|fog|frost|crisis)"
+)
 _AND = rf"and[ \u00a0]{CAPITAL}"
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "border.opinion_doubled",
-        "görə, according to, is said again behind “in his opinion”.",
-        r"\b(?P<whom>[Ii]n (?:my|our|his|her|their|your) (?:opinion|view|words)) "
-        rf"according to{_NOT_TO}{_REST}",
+        "border.said_again",
+        "görə, according to, is said again behind words that say it: “in his opinion”, “for each”.",
+        rf"\b(?P<whom>[Ii]n (?:my|our|his|her|their|your) (?:opinion|view|words)|{START}Therefore|"
+        rf"{START}For (?:each|every) {CLAUSE}{{2,40}}?) according to{_NOT_TO}{_REST}",
         "",
-        (("In his opinion according toThis was wrong.", "In his opinion, this was wrong."),),
-        ("In his opinion, according to Reuters, it was wrong.",),
+        (("In his opinion according toThis was wrong.", "In his opinion, this was wrong."),
+         ("For each ton according to 300 dollars are paid.", "For each ton, 300 dollars are paid.")),
+        ("In his opinion, according to Reuters, it was wrong.",
+         "For each, according to need, there was bread."),
         needs="suspect",
         needles=(" according to",),
         arrange=put("{whom}, {rest:low}"),
+    ),
+    Rule(
+        "border.cause_doubled",
+        "görə, because of, is said behind what was taken for its object.",
+        rf"\b(?P<to>[Tt]o) (?P<whom>(?:the |this |these )?(?:\p{{Ll}}+ )?{_CAUSES}) "
+        rf"according to{_NOT_TO}{_REST}",
+        "",
+        (("In Japan to the earthquake according toSchools were closed.",
+          "In Japan because of the earthquake, schools were closed."),),
+        ("They adapt to the war according to their means.",),
+        needs="garbled",
+        needles=(" according to",),
+        arrange=lambda match, diagnosis: (
+            f"{'B' if match['to'] == 'To' else 'b'}ecause of {match['whom']}, "
+            f"{recase(match['rest'], diagnosis.names)}"
+        ),
     ),
     Rule(
         "border.according_doubled",
@@ -193,6 +215,19 @@ RULES: tuple[Rule, ...] = (
         needs="suspect",
         needles=(" according to",),
         arrange=put("{because} {whom}, {rest:low}"),
+    ),
+    Rule(
+        "border.so_that",
+        "“So that,” at the beginning is belə ki, thus.",
+        rf"{START}So that,[ \u00a0]+(?P<piece>{CAPITAL}[\p{{L}}’'-]*(?: [\p{{L}}\p{{N}}][\p{{L}}’'-]*)?)",
+        "",
+        (("So that, Exports fell.", "Thus, exports fell."),),
+        ("So that, Tom, is why.", "So that exports fall, they raised taxes."),
+        needs="suspect",
+        needles=("So that,",),
+        arrange=lambda match, diagnosis: (
+            None if (low := recase(match["piece"], diagnosis.names)) == match["piece"] else f"Thus, {low}"
+        ),
     ),
     Rule(
         "border.that_is",

@@ -16,6 +16,7 @@ from ..fragments import (
     FAIR_WEATHER,
     GAS_WORD,
     GLOSSES,
+    PEOPLE,
     PLACE,
     PLACES,
     SPACE,
@@ -85,6 +86,8 @@ def _fused(match: regex.Match[str], _diagnosis: Diagnosis) -> str | None:
         return None
     return f"{match['gloss']} {match['word']}"
 
+
+_ADJECTIVES = "|".join(sorted(set(PEOPLE.values())))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -188,6 +191,17 @@ RULES: tuple[Rule, ...] = (
         needles=("he according to", "He according to"),
     ),
     Rule(
+        "gloss.and_other_fields",
+        "“and s.” is the gloss of və s., and others; its noun stands behind “in”.",
+        r"\b(?P<listed>\p{L}[\p{L}’'-]*),? and s\. in (?:the )?"
+        r"(?P<noun>fields|areas|spheres|sectors|directions)\b",
+        r"\g<listed> and other \g<noun>",
+        (("in trade, tourism and s. in the fields.", "in trade, tourism and other fields."),),
+        ("I. Aliyev and S. in the fields",),
+        needs="suspect",
+        needles=(" and s.",),
+    ),
+    Rule(
         "gloss.and_others",
         "“and s.” is the gloss of və s., and others.",
         r"\b(?P<listed>\p{L}[\p{L}’'-]*|\d+),? and s\.(?:(?=[,;:]|[ \u00a0]?[“”]|[ \u00a0]*(?:$|\n))|"
@@ -213,6 +227,27 @@ RULES: tuple[Rule, ...] = (
         needs="suspect",
         needles=("eather",),
         arrange=_airport,
+    ),
+    Rule(
+        "gloss.airline_name",
+        "“weather” stands for hava, air: hava yolları behind the name of a country is its airline.",
+        rf"\b(?P<name>{PLACE}|{_ADJECTIVES}) [Ww]eather (?P<way>[Ll]ines|[Rr]oads|[Ww]ays)\b",
+        lambda match: f"{match['name']} Air{'lines' if match['way'].lower() == 'lines' else 'ways'}",
+        (("“Qatar weather roads” will open flights.", "“Qatar Airways” will open flights."),
+         ("the “Turkish weather lines” plane", "the “Turkish Airlines” plane")),
+        ("Swiss weather closed the roads.",),
+        needs="suspect",
+        needles=("eather ",),
+    ),
+    Rule(
+        "gloss.air_attack",
+        "“weather attack defense” is hava hücumundan müdafiə, air defence.",
+        r"\b(?P<weather>[Ww]eather) [Aa]ttacks? (?=[Dd]efen[cs]e)",
+        lambda match: "Air " if match["weather"][0] == "W" else "air ",
+        (("Weather Attack defense systems were used.", "Air defense systems were used."),),
+        ("The weather attacked the defences.",),
+        needs="suspect",
+        needles=("eather ",),
     ),
     Rule(
         "gloss.airline",
@@ -262,6 +297,16 @@ RULES: tuple[Rule, ...] = (
         arrange=put("{word}"),
     ),
     Rule(
+        "gloss.met",
+        "“snow” is the first letters (qar) of the verb, which was translated too: qarşılaşmaq, to face.",
+        r"\bsnow(?P<word>faced|faces|facing|met|meets|welcomed|greeted|prevented|opposed|opposes)\b",
+        r"\g<word>",
+        (("The team snowfaced Germany.", "The team faced Germany."),),
+        ("They faced the snow.",),
+        needs="suspect",
+        needles=("snow",),
+    ),
+    Rule(
         "gloss.interaction",
         "“snow” is the first letters (qar) of qarşılıqlı fəaliyyət, interaction.",
         r"(?P<open>[“\"]?)(?P<kind>Allied|Alliance|Strategic)(?P<parties> between [^“”\n]+?)? snow"
@@ -298,12 +343,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.fused_name",
         "A marked word runs into the next one.",
-        rf"\b(?P<gloss>{COUNTRIES})(?P<word>{AFTER_COUNTRY})(?= (?!\p{{Lu}}))",
+        rf"\b(?P<gloss>{COUNTRIES}|{_ADJECTIVES})(?P<word>{AFTER_COUNTRY})(?= (?!\p{{Lu}}))",
         r"\g<gloss> \g<word>",
         (("the Azerbaijanpolitical analyst", "the Azerbaijan political analyst"),),
         ("the Azerbaijan political analyst",),
         needs="suspect",
-        needles=every(PLACES, AFTER_COUNTRY),
+        needles=every(f"{PLACES}|{_ADJECTIVES}", AFTER_COUNTRY),
     ),
     Rule(
         "gloss.no_information",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, recase
-from ..fragments import NAME, PLACE, SNOW_WORD, START
+from ..fragments import CLAUSE, COUNTRIES, NAME, PEOPLE, PLACE, SNOW_WORD, START
 from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
 from .wording import fitted
 
@@ -28,18 +28,22 @@ _DETERMINER = regex.compile(
 )
 _ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
 
-PEOPLE = {
-    "Russia": "Russian", "Ukraine": "Ukrainian", "Azerbaijan": "Azerbaijani", "Armenia": "Armenian",
-    "Georgia": "Georgian", "Turkey": "Turkish", "Iran": "Iranian", "Israel": "Israeli", "Europe": "European",
-    "Kazakhstan": "Kazakh", "Belarus": "Belarusian", "China": "Chinese", "Germany": "German",
-    "France": "French", "America": "American",
-}  # fmt: skip
-
-
 # "snow" run into the next word, or before a capital; not the words that English makes of snow.
 SNOW = rf"snow(?:(?=\p{{Lu}})|(?=\p{{Ll}})(?!mutual|s\b|ed\b|{SNOW_WORD})|[ \u00a0](?=\p{{Lu}}))"
 
 # --- qarşı: against -------------------------------------------------------------------------------------
+
+
+# What is "against" somebody, wherever in the clause it stands.
+_HOSTILE = regex.compile(
+    r"\b(?:attacks?|war|fight|struggle|sanctions|measures|operations?|strikes?|campaigns?|protests?|aggression|"
+    r"complaints?|lawsuits?|embargo|offensive|charges|resolution|threats?)\b"
+)
+# The same where no further noun follows: not in "the sanctions package".
+_HOSTILE_LAST = regex.compile(
+    rf"{_HOSTILE.pattern}(?=$|[.,]| (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|"
+    r"because|and|as)\b)"
+)
 
 
 def _after_subject(piece: str, phrase: str) -> str | None:
@@ -57,8 +61,8 @@ def _after_object(piece: str, phrase: str) -> str:
     verb = words.group().rpartition(" ")[2] if words else ""
     if verb in ("appealed", "speaks", "spoke", "protested", "voted", "fought", "struggled"):
         return f"{piece[:start]} {phrase}{piece[start:]}"
-    found = _PREPOSITION.search(piece, start)
-    place = found.start() if found else len(piece.rstrip())
+    noun, found = _HOSTILE_LAST.search(piece, start), _PREPOSITION.search(piece, start)
+    place = noun.end() if noun else found.start() if found else len(piece.rstrip())
     return f"{piece[:place]} {phrase}{piece[place:]}"
 
 
@@ -73,6 +77,7 @@ def _verb_last(piece: str) -> tuple[str, str] | None:
     return verb, head
 
 
+_OWN_SUBJECT = regex.compile(r"(?:He|She|It|They) (?=\p{Ll})")
 _AGGRESSOR = regex.compile(
     r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
     r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)",
@@ -98,6 +103,8 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
         return f"{subject} {asked}{tail}".lstrip()
     if subject and (pair := _verb_last(first)):
         return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
+    if not subject and (pronoun := _OWN_SUBJECT.match(rest)):
+        return f"{first[: pronoun.end()]}{_after_object(first[pronoun.end() :], phrase)}{tail}"
     place = finite(first)
     if place == 0:
         return f"{subject} {_after_object(first, phrase)}{tail}" if subject else None
@@ -108,16 +115,20 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     return f"{moved}{tail}" if moved else None
 
 
-_ACTOR = regex.compile(rf"{START}(?:The )?(?:{PLACE}|{NAME})(?:(?:, | and )(?:{PLACE}|{NAME}))* $")
+_ACTOR = regex.compile(rf"(?:{START}|(?<=\b(?:that|and),? ))\p{{L}}{CLAUSE}{{1,80}} $")
 
 
 def to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“To X snowY”: Y with "against X" at its place; "to X snowy" in the middle stays where it is."""
+    """“To X snowY”: Y with "against X" at its place; behind a subject, Y begins with its verb."""
     whom, rest = match["whom"].strip(), match["rest"]
-    if match["to"] == "to" and not rest[:1].isupper():
-        if _ACTOR.search(match.string, max(0, match.start() - 90), match.start()) and finite(rest) == 0:
-            return _after_object(rest, f"against {whom}") + match["end"]
-        return f"against {whom} {rest}"
+    if match["to"] == "to":
+        actor = _ACTOR.search(match.string, max(0, match.start() - 90), match.start())
+        verb = _OWN_SUBJECT.sub("", rest, count=1) if actor else rest
+        acts = actor and finite(actor.group()) is None and not _HOSTILE.search(actor.group())
+        if acts and finite(verb) == 0:
+            return _after_object(verb, f"against {whom}") + match["end"]
+        if not rest[:1].isupper():
+            return f"against {whom} {rest}"
     result = _against("", recase(whom, diagnosis.names), rest, match["end"] == "?", diagnosis.names)
     return None if result is None else fitted(result + match["end"], match)
 
@@ -154,9 +165,11 @@ def bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
 # --- görə: because of, for ------------------------------------------------------------------------------
 
 
-def thanks(match: Match, diagnosis: Diagnosis) -> str:
+def thanks(match: Match, diagnosis: Diagnosis) -> str | None:
     """“For P according toThanked Q”: thanked Q for P."""
     who = match["who"] or ""
+    if match["for"] == "for" and not is_past(match["rest"].split()[0]):
+        return None
     rest = recase(match["rest"].strip(), diagnosis.names)
     return fitted(f"{who}{rest} for {match['why'].strip()}{match['end']}", match)
 
@@ -249,6 +262,46 @@ def federation(match: Match, diagnosis: Diagnosis) -> str:
     return f"{match['name']} {whole}" if match["name"] else fitted(whole, match)
 
 
+_OWNED = regex.compile(rf"(?P<left>.*\S) (?P<place>{COUNTRIES})", regex.S)
+_TIME = regex.compile(
+    r"(?:Yesterday|Today|Tomorrow|Earlier|Recently|Now|Then|(?:On|In|At|Last|This|During) .*)", regex.S
+)
+_GOVERNED_PLACE = regex.compile(r"\b(?:in|to|from|of|at|for|with|by|against|and|near|the|between)$", regex.I)
+
+
+def office(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“A visited B president He met C”: the president is C, of the country that stands bare before him."""
+    left, title, verb = match["left"], match["title"].capitalize(), match["verb"]
+    owned = _OWNED.fullmatch(left)
+    if owned and not _GOVERNED_PLACE.search(owned["left"]):
+        people = PEOPLE.get(owned["place"])
+        if people is None:
+            return None
+        left, title = owned["left"], f"{people} {title}"
+        if _TIME.fullmatch(left):  # there is nobody else whom the verb could have for its subject
+            return f"{left} the {people} {match['title']} {verb} "
+    joint = " and" if finite(left) is not None else ""
+    return f"{left}{joint} {verb} {title} "
+
+
+_MARKED_NOUN = regex.compile(r"(?<=^(?:political|economic|military) )\p{Lu}\p{Ll}+")
+
+
+def between_behind(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“A and B between Relations are tense”: relations between A and B are tense."""
+    rest = _MARKED_NOUN.sub(lambda noun: noun.group().lower(), recase(match["rest"]))
+    moved = _after_subject(rest, f"between {match['pair']}")
+    return None if moved is None else fitted(moved, match)
+
+
+def visit(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“The minister Moscow will pay a visit”: the minister will pay a visit to Moscow."""
+    left = match["left"].rstrip()
+    if _GOVERNED_PLACE.search(left) or finite(left) is not None:
+        return None
+    return f"{match['left']}{match['verb']} to {match['place']}"
+
+
 def of_place(match: Match, _diagnosis: Diagnosis) -> str:
     """“Ukraine The ambassador said”: the ambassador of Ukraine said."""
     return fitted(f"{match['article'].lower()} {match['noun']} of {match['place']}", match)
@@ -273,7 +326,8 @@ _GAS_HAS = regex.compile(
 
 def gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
     """“gasThe price of a litre rose”: the price of a litre of gas rose."""
-    gas, rest = match["gas"], recase(match["rest"], diagnosis.names)
+    gas = " ".join(PEOPLE.get(word, word) for word in match["gas"].split(" "))
+    rest = recase(match["rest"], diagnosis.names)
     if not _DETERMINER.match(rest) and regex.match(
         r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|"
         r"deliver(?:y|ies)|"
