@@ -125,6 +125,16 @@ def test_edits_replay_undo_and_a_second_pass_changes_nothing(text: str, evidence
     assert repair(once.text, evidence=evidence) == (once.text, ())
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("name", ["000", "001"])
+def test_line_ends_make_no_difference(name: str, end: str) -> None:
+    text = "\n".join(article(name))
+    plain, ended = repair(text), repair(text.replace("\n", end))
+    assert ended.text == plain.text.replace("\n", end)
+    assert replay(text.replace("\n", end), ended.edits) == ended.text
+    assert undo(ended.text, ended.edits) == text.replace("\n", end)
+
+
 def test_a_rule_that_takes_too_long_is_left_out_and_named(caplog: pytest.LogCaptureFixture) -> None:
     careless = Rule("pack.careless", "Why.", r"(a|a)*(a|aa)*$", "b", (), (), timeout=0.02)
     with caplog.at_level(logging.WARNING):

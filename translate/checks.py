@@ -47,6 +47,7 @@ _NOT_LATIN = regex.compile(
 )
 _TURKIC_WORD = regex.compile(r"(?<![\w'’.@/-])\p{Ll}\w*[ğşıİ]\w*+(?![.@]\w)")
 _FUSED = regex.compile(r"(?<![\w.@/#])\p{Ll}{2,}+\p{Lu}\p{Ll}+(?![\w.]*[@/])")
+_ADDRESS = regex.compile(r"(?:https?://|www\.)[^\s<>“”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LOST = "\ufffd"
 _LOOP_IN_WORD = regex.compile(r"([\p{L}]{1,5}?)\1{7,}+")
 _QUOTES = frozenset('"“”„«»‟')
@@ -173,6 +174,16 @@ def _names(segment: Segment) -> str | None:
         return None
     lost = lost_names(segment.cleaned, segment.target, segment.lang)
     return f"{_quoted(lost)}: a name of the source that the translation seems to lack" if lost else None
+
+
+def _addresses(segment: Segment) -> str | None:
+    if not segment.target:
+        return None
+    found = (address.rstrip(".,;:!?)]}’'") for address in _ADDRESS.findall(segment.cleaned))
+    lost = [address for address in found if address not in segment.target]
+    return (
+        f"{_quoted(lost)}: an address of the source that the translation lacks or changes" if lost else None
+    )
 
 
 def _unbalanced(segment: Segment) -> str | None:
@@ -332,6 +343,18 @@ CHECKS: tuple[Check, ...] = (
             ("ru", "Министр вчера встретил Тасмагамбетова.", "The minister met Tasmagambetov yesterday."),
             ("az", "Nazir dünən Ceyhun Bayramovla görüşdü.", "The minister met Jeyhun Bayramov yesterday."),
             ("tr", "Bugün Avrupa Birliği Dışişleri Bakanı geldi.", "The EU foreign minister came today."),
+        ),
+    ),
+    Check(
+        "pattern-problem", "A web or e-mail address of the source is not in the translation.", _addresses,
+        examples=(
+            ("tr", "Bakan konuştu (http://t.co/AbC1).", "The minister spoke (htp:/t.co/AbC1)."),
+            ("tr", "Yazın: info@haber.com.tr", "Write: infosiaber.com.mber"),
+        ),
+        keeps=(
+            ("tr", "Bakan konuştu (http://t.co/AbC1).", "The minister spoke (http://t.co/AbC1)."),
+            ("tr", "Yazın: info@haber.com.tr.", "Write to info@haber.com.tr, please."),
+            ("tr", "Saat 10.30'da www adresi kapandı.", "At 10:30 the www address was shut."),
         ),
     ),
     Check(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,6 +85,8 @@ def repair(
     """
     if not text:  # half of the lines of some pages
         return Repaired(text, ())
+    if "\r" in text:
+        return _line_by_line(text, lang, evidence, rules)
     unmangle, diagnose = _tools()
     edits: list[Edit] = []
     chosen: _Chosen | None = None
@@ -104,6 +106,21 @@ def repair(
         if text == before:
             break
     return Repaired(text, tuple(edits))
+
+
+def _line_by_line(text: str, lang: str, evidence: Diagnosis | None, rules: Sequence[Rule] | None) -> Repaired:
+    """The same for a text with other line ends than ``\\n``, at which rules would not see a line end."""
+    unmangle, diagnose = _tools()
+    if evidence is None:
+        plain = "\n".join(text.splitlines())
+        evidence = diagnose(replay(plain, unmangle(plain, lang)), lang)
+    done, edits = "", []
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        repaired = repair(body, lang=lang, evidence=evidence, rules=rules)
+        edits += [replace(edit, start=edit.start + len(done)) for edit in repaired.edits]
+        done += repaired.text + line[len(body) :]
+    return Repaired(done, tuple(edits))
 
 
 @cache
