@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from translate import decoding, extraction, folders, sources, tables
+from translate import word_file as word_files
 from translate.corpus import Document
 from translate.errors import InputError
 
@@ -635,11 +636,11 @@ def test_a_word_file_whose_packed_parts_are_damaged_is_refused(tmp_path: Path, m
 def test_word_files_that_are_archives_of_something_else_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extraction, "LARGEST_DOCUMENT", 2_000_000)
+    monkeypatch.setattr(word_files, "LARGEST_DOCUMENT", 2_000_000)
     with zipfile.ZipFile(tmp_path / "other.docx", "w") as packed:
         packed.writestr("hello.txt", "Hello.")
     with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("word/document.xml", bytes(extraction.LARGEST_DOCUMENT + 1))
+        packed.writestr("word/document.xml", bytes(word_files.LARGEST_DOCUMENT + 1))
     word_file(tmp_path / "void.docx", lambda xml: xml.split("<w:body>")[0] + "<w:body></w:body></w:document>")
     word_file(tmp_path / "xml.docx", lambda xml: xml[:-30])
     entity = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'

@@ -5,22 +5,17 @@ from __future__ import annotations
 import codecs
 import io
 import logging
-import lzma
 import re
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections import Counter
 from importlib.metadata import version
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
-from . import decoding, html_tree
+from . import decoding, html_field, html_tree, word_file
 from .corpus import Flag
 from .errors import InputError
 
 # Extraction takes some 2 s a megabyte, and a page may well be one line.
 LARGEST_PAGE = decoding.LONGEST_LINE
-LARGEST_DOCUMENT = 200_000_000  # unpacked
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""",
     re.IGNORECASE,
@@ -46,9 +41,6 @@ _MEANT = {
     "latin5": "cp1254",
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")  # lxml would drop all that follows
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
 
 
 class Extract(NamedTuple):
@@ -79,7 +71,7 @@ def page(opener: decoding.Opener, path: str) -> Extract:
     text, title = found.text, found.title
     if title and title.casefold() not in (line.strip().casefold() for line in text.split("\n")[:5]):
         text = f"{title}\n\n{text}"
-    return Extract(text + "\n", (*flags, _told(text, html)))
+    return Extract(text + "\n", (*flags, _told(text, found)))
 
 
 def is_page(head: str) -> bool:
@@ -98,21 +90,25 @@ def cell(text: str) -> Extract:
     """
     if not _MARKUP.search(text):
         return Extract(text, ())
-    html = text if is_page(text) else f"<html><body><article><div>{text}</div></article></body></html>"
+    if is_page(text):
+        html = text
+    else:
+        field = html_field.mark_paragraphs(html_field.escape_signs(text))
+        html = f"<html><body><article><div>{field}</div></article></body></html>"
     found = _main(html, favor_recall=True)
     if found.text:
-        return Extract(found.text + "\n", (_told(found.text, html),))
-    if not found.words:
+        return Extract(found.text + "\n", (_told(found.text, found),))
+    if found.words is not None and not found.words:
         return Extract("", ())
     return Extract(text, (Flag("extraction", "HTML in which trafilatura finds no text: kept as it is"),))
 
 
 class _Found(NamedTuple):
-    """What trafilatura found in HTML; ``words`` says whether there are any, found or not."""
+    """What trafilatura found in HTML, and all ``words`` there, None where it is not HTML."""
 
     text: str
     title: str
-    words: bool
+    words: Counter[str] | None
 
 
 def _main(html: str, **options: bool) -> _Found:
@@ -125,29 +121,26 @@ def _main(html: str, **options: bool) -> _Found:
     trafilatura = _trafilatura()
     tree = trafilatura.load_html(_SURROGATE.sub("\ufffd", html))
     if tree is None:
-        return _Found("", "", words=True)
+        return _Found("", "", None)
+    words = html_tree.words(tree)
     html_tree.unwrap_quotes(tree)
-    html_tree.unwrap_links(tree)
+    html_tree.rename(tree)
     html_tree.take_tables_apart(tree)
+    html_tree.unwrap_links(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, **options)
     text = (found.text or "").strip() if found else ""
     if not any(map(str.isalnum, text)):
-        return _Found("", "", html_tree.has_words(tree))
-    lines, all_found, first = (
-        html_tree.lines(tree),
-        html_tree.squeezed(text),
-        html_tree.squeezed(text.split("\n")[0]),
-    )
-    kept = html_tree.recut(lines, all_found)
+        return _Found("", "", words)
+    lines, squeezed = html_tree.lines(tree), html_tree.squeezed
+    kept = html_tree.recut(lines, squeezed(text))
     if (
         not kept
-        and all_found
-        == html_tree.squeezed(trafilatura.baseline(tree)[1])  # it gave up, and took the menus, too
-        and first in html_tree.squeezed(trafilatura.html2txt(tree))  # and did not find it in a script
+        and squeezed(text) == squeezed(trafilatura.baseline(tree)[1])  # it gave up, and took the menus, too
+        and squeezed(text.split("\n")[0]) in squeezed(trafilatura.html2txt(tree))  # not out of a script
     ):
-        kept = html_tree.within(lines, all_found)
+        kept = html_tree.within(lines, squeezed(text))
     text = "\n".join(kept) or text
-    return _Found(text, " ".join((found.title or "").split()), words=True)
+    return _Found(text, " ".join((found.title or "").split()), words)
 
 
 def _trafilatura() -> Any:
@@ -159,9 +152,11 @@ def _trafilatura() -> Any:
     return trafilatura
 
 
-def _told(text: str, html: str) -> Flag:
-    words = len(_trafilatura().html2txt(html).split())
-    share = min(100, round(100 * len(text.split()) / max(1, words)))
+def _told(text: str, found: _Found) -> Flag:
+    page = found.words or Counter()
+    # Each word as often as it stands in both: a title from the head must not make up for what is lost.
+    held, all_words = (page & html_tree.counted(text)).total(), page.total()
+    share = 100 * held // max(1, all_words)
     message = f"main text found by trafilatura {version('trafilatura')}: {share} % of the page's words"
     return Flag("extraction", message)
 
@@ -199,62 +194,7 @@ def word(opener: decoding.Opener, path: str) -> Extract:
 
     Raises `InputError` where the file is damaged, or unpacks to more than an article can be.
     """
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
-
-    # What zipfile, python-docx and lxml raise on archives that are cut short, encrypted or lack parts.
-    damage = (
-        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OpcError, LxmlError),
-        *(EOFError, KeyError, ValueError, RuntimeError, AttributeError),
-    )
-    advice = "Open it in a word processor and save it again as .docx, or as .txt."
-    try:
-        with opener() as file:
-            _check_size(file, path)
-            body = docx.Document(file).element.body
-        if body is None:
-            raise ValueError("it has no body")
-    except damage as error:
-        reason = " ".join(str(error).split())[:100] or type(error).__name__
-        raise InputError(path, f"is not a sound .docx file ({reason})", advice=advice) from error
-    paragraphs = list(_word_paragraphs(body))
-    for number, paragraph in enumerate(paragraphs, 1):
-        if len(paragraph) > decoding.LONGEST_LINE:
-            problem = f"holds a paragraph of {len(paragraph):,} characters, number {number}"
-            raise InputError(path, problem, advice="Break it into paragraphs.")
-    text = "".join(paragraph + "\n" for paragraph in paragraphs)
-    if not text.strip():
-        raise InputError(path, "holds no text", advice="If it is a scan, recognise its text first.")
-    return Extract(text, ())
-
-
-def _check_size(file: BinaryIO, path: str) -> None:
-    with zipfile.ZipFile(file) as packed:
-        size = sum(entry.file_size for entry in packed.infolist())
-    if size > LARGEST_DOCUMENT:
-        problem = f"unpacks to {size:,} bytes, more than an article can be"
-        raise InputError(path, problem, advice="Save its text as .txt.")
-    file.seek(0)
-
-
-def _word_paragraphs(body: Any) -> Iterator[str]:
-    for paragraph in body.iter(_W + "p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is None:  # says again what a text box says
-            yield "".join(_pieces(paragraph))
-
-
-def _pieces(element: Any) -> Iterator[str]:
-    """The text under ``element``, without that of paragraphs inside it: they stand for themselves."""
-    waiting = list(reversed(element))
-    while waiting:
-        child = waiting.pop()
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag not in (_W + "p", _W + "pPr", _W + "rPr", _FALLBACK):
-            waiting.extend(reversed(child))
+    return Extract(*word_file.read(opener, path))
 
 
 __all__ = ["Extract", "cell", "is_page", "page", "word"]
