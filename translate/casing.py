@@ -39,6 +39,8 @@ _THE_NAMES = words(
 
 
 _CLITICS = ("it’s", "it's", "they’re", "they're", "there’s", "let’s", "let", "that’s")
+# Behind a title these begin a name: "President von der Leyen", "General de Gaulle".
+_PARTICLES = words("de del der di da la le van von al el bin ibn")
 # Function words that begin names as well: "First Lady", "A New Earth", "Three Sisters".
 _TITLE_WORDS = words("a first last other one two three most many every each our my no once some")
 
@@ -128,7 +130,7 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
         # "Human Rights Watch" is a name; in "Thanked Azerbaijan" only the second word is one.
         return not capital_follows or not (after.lower() in common_words() or after.isupper())
     if low.split("-")[0].split("’")[0].split("'")[0] in common_words():
-        return word not in names and not capital_follows and after != "of"
+        return word not in names and not capital_follows and after != "of" and after not in _PARTICLES
     return word not in names and not capital_follows and after != "" and _stem_is_common(low)
 
 

@@ -203,7 +203,8 @@ def _spun(text: str) -> Diagnosis:
 
 _MIDWAY = regex.compile(
     r"(?<!according to )"
-    r"(?<=\b(?!(?:and|that|political|information|president|weather|gas) )\p{Ll}[\p{L}’'-]* )"
+    r"(?<=\b(?!(?:and|that|political|economic|military|information|president|weather|gas) )"
+    r"\p{Ll}[\p{L}’'-]* )"
     r"\p{Lu}[\p{L}’-]+"
 )
 

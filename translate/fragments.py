@@ -112,7 +112,7 @@ _OF_SNOW = words(
     covered creep crete crust cup day deck den dome donia down drift drop dust face fall farm fed fence
     field finch flake flea fleck flower fly fort free gauge globe goose grain groom groomer gun hare hen
     hole hook house hut ice ier iest iness ing kit kite laden lamp land leopard less light like line load
-    lodge machine mak maker making man mass melt men mobil mobile mold mound mountain park patrol pea
+    lodge machine mak maker making man mass melt men mobil mobile mold mound mountain pack park patrol pea
     pellet pit plane plant plough plow pocalypse powder proof quake rake ride ridge road roller run sail
     scape school scoot season shed shine shoe shoeing shovel shoveler shoveller skating sled sledding
     sleigh slide slip slope spike sport squall stake storm suit surf swept tank thrower tire top topped

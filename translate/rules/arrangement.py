@@ -30,7 +30,7 @@ from ..fragments import (
 )
 from ..repair import Rule
 from ..verbs import BASES, finite, gerund
-from . import moves
+from . import against, moves
 from .wording import fitted, opens_sentence, put
 
 _TITLES = (
@@ -52,7 +52,8 @@ _ACTS = (
 _BODIES = (
     *(f"{office} Minist" for office in ("Foreign", "Defence", "Defense", "Interior", "Finance", "Energy",
                                         "Economy", "Prime")),
-    "peacekeepers", "troops", "soldiers", "officials", "citizens",
+    "peacekeepers", "troops", "soldiers", "officials", "citizens", "companies", "banks",
+    "countries",
 )  # fmt: skip
 _ARTICLES = ("One", "A", "An", "The", "This", "Some", "Many", "No")
 _LEAD = r"(?P<lead>(?:(?:But|However,|Meanwhile,|Also,|For example,|Then|In addition,|Thus,) )?)"
@@ -105,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.against_to",
         "qarşı, against, was read as snow; “to X” before it is whom the clause is against.",
-        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) {moves.SNOW}"
+        rf"\b(?P<to>[Tt]o) (?P<whom>(?!the fact){CLAUSE}{{2,60}}?) {against.SNOW}"
         rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("To Russia snowWhat will be the sanctions?", "What will be the sanctions against Russia?"),
@@ -114,12 +115,12 @@ RULES: tuple[Rule, ...] = (
         ("To Russia snow is nothing new.", "They came to the snowy town.", "They go to work by snowmobile."),
         needs="suspect",
         needles=("snow",),
-        arrange=moves.to_snow,
+        arrange=against.to_snow,
     ),
     Rule(
         "move.against",
         "qarşı, against, was read as snow; the name or noun before it is whom the clause is against.",
-        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {moves.SNOW}"
+        rf"(?:{START}|(?<=\b(?:that|and),? ))(?P<lead>)(?P<left>(?!To ){CLAUSE}{{3,90}}?) {against.SNOW}"
         rf"(?P<rest>\p{{L}}{INSIDE}*?)(?P<end>[?!]|(?=[.…:;”\n])|$)",
         "",
         (("Russia Ukraine snowThe aggressor started a war.",
@@ -131,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         ("The heavy snowfall stopped the trains.", "Children love snowmen."),
         needs="suspect",
         needles=("snow",),
-        arrange=moves.bare_snow,
+        arrange=against.bare_snow,
     ),
     Rule(
         "move.thanks",
@@ -151,6 +152,23 @@ RULES: tuple[Rule, ...] = (
         needs="suspect",
         needles=(" according to",),
         arrange=moves.thanks,
+    ),
+    Rule(
+        "move.thanks_to",
+        "görə after a dative means for; what somebody is thanked for stood before the thanks.",
+        rf"{START}To (?P<why>(?:the |this |these |his |her |their |its )?\p{{Ll}}{CLAUSE}{{3,120}}?) "
+        rf"according to[ \u00a0]?(?P<rest>(?:(?:I|We|They|He|She) )?(?:(?:am|are|is|was|were|have|has|had) )?"
+        rf"(?:(?:also|once again|very|deeply) )?"
+        rf"(?i:thank(?:s|ed)?|grateful|expressed (?:his |her |their |its )?gratitude|congratulated|"
+        rf"criticized|condemned|apologized)\b{CLAUSE}*)",
+        "",
+        (("To the aid sent to Ukraine according to I am grateful to Japan.",
+          "I am grateful to Japan for the aid sent to Ukraine."),),
+        ("To the aid agency, according to the paper, we are grateful.",),
+        needs="garbled",
+        needles=(" according to",),
+        behind=BEFORE_START,
+        arrange=put("{rest:up} for {why}"),
     ),
     Rule(
         "move.thanks_own",
@@ -221,6 +239,23 @@ RULES: tuple[Rule, ...] = (
         behind=BEFORE_START,
         needles=(" Then ",),
         arrange=put("Then the {title} "),
+    ),
+    Rule(
+        "move.in_speech",
+        "The subject was a marked word; the piece behind it begins with the occasion and “he”.",
+        rf"{START}(?P<who>(?:(?:{_TITLES}) )?{NAME}) (?P<phrase>(?:In|At|During|On) "
+        rf"(?:his|her|its|their|the|a) {CLAUSE}{{2,60}}?),? (?:he|she) (?=\p{{Ll}})",
+        "",
+        (("President Ilham Aliyev In his speech, he said that peace is near.",
+          "In his speech, President Ilham Aliyev said that peace is near."),),
+        ("Ilham Aliyev spoke. In his speech, he thanked Japan.",
+         "In the speech that he made, he thanked Japan.",
+         "In On the Law of War, he calls it a crime."),
+        needs="garbled",
+        needles=(" In ", " At ", " During ", " On "),
+        gate=r"\b[sh]?he\b",
+        behind=BEFORE_START,
+        arrange=moves.in_speech,
     ),
     Rule(
         "move.title",
@@ -299,10 +334,13 @@ RULES: tuple[Rule, ...] = (
         "move.nationality",
         "The name is a marked word; the adjective of the country stands before a ministry.",
         rf"\b(?P<place>{'|'.join(PEOPLE)}) "
+        rf"(?!(?<=\b(?i:in|to|from|of|on|for|with|by|\p{{L}}+ing) \p{{L}}+ )\p{{Ll}})"
         rf"(?=(?:{'|'.join(_BODIES)})(?:(?<=Minist)|\b))(?![^.]{{0,60}}? of the (?:Federation|Union)\b)",
         lambda match: PEOPLE[match["place"]] + " ",
         (("Russia Foreign Ministry said", "Russian Foreign Ministry said"),),
-        ("the Russian Foreign Ministry", "Russia and Foreign Ministry"),
+        ("the Russian Foreign Ministry", "Russia and Foreign Ministry",
+         "In Russia citizens pay less for gas.",
+         "After leaving Russia officials of the bank went to Dubai."),
         needs="garbled",
         needles=tuple(f"{place} {body}" for place in PEOPLE for body in _BODIES),
     ),
@@ -311,20 +349,43 @@ RULES: tuple[Rule, ...] = (
         "The city is a marked word that lost its ending, in.",
         rf"\b(?P<date>(?:On|on) (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:On|on) \d{{1,2}} (?:{_MONTH})(?: "
         rf"\d{{4}})?) "
-        rf"(?P<city>{CITIES})(?= (?!time\b|announced|said|declared|was|is|and [^.]*? (?:agreed|"
-        rf"signed))[\p{{L}}“])",
-        r"\g<date> in \g<city>",
+        rf"(?P<city>{CITIES})(?= (?!(?:time|residents|police|authorities|and [^.]*? (?:agreed|signed))\b)"
+        r"(?P<rest>[\p{L}“][^.!?…:;,\n]*))",
+        "",
         (("On February 22 Moscow a declaration was signed.",
          "On February 22 in Moscow a declaration was signed."),),
-        ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed."),
+        ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed.",
+         "On May 9 Moscow and Kyiv exchanged prisoners.", "On May 9 Baku sent a note to Paris."),
         needs="garbled",
         needles=every(f"0|1|2|3|4|5|6|7|8|9|{_MONTH}", " ", PLACES, " "),
+        arrange=moves.city_of_date,
+    ),
+    Rule(
+        "move.between_noun",
+        "The two names that “between” joins, and their noun, stood on both sides of a border.",
+        rf"(?:{START}|(?<=that ))"
+        rf"(?P<lead>(?:In (?:my|our|his|her|their) (?:opinion|view|words), |But |Today,? )?)"
+        rf"(?P<a>{PLACE}) and Between (?P<b>{PLACE}) "
+        rf"(?P<noun>(?!(?:the|an?|its|their|no|any|this|these|which)\b)(?:\p{{L}}+ ){{0,4}}?"
+        rf"(?i:relations|cooperation|rapprochement|trade|talks|negotiations|dialogue|ties|tensions?|"
+        rf"partnership|border|conflict|trade turnover)) "
+        rf"(?=(?P<rest>\p{{Ll}}{CLAUSE}*))",
+        "",
+        (("Israel and Between Iran military cooperation is out of the question.",
+          "Military cooperation between Israel and Iran is out of the question."),
+         ("In his opinion, Iran and Between Armenia Trade continues.",
+          "In his opinion, trade between Iran and Armenia continues.")),
+        ("Between Israel and Iran military cooperation is out of the question.",
+         "Israel and Between Iran talks about peace began."),
+        needs="garbled",
+        needles=(" and Between ",),
+        arrange=moves.between_noun,
     ),
     Rule(
         "move.between",
         "The two names that “between” joins stood on both sides of a border.",
         rf"(?:{START}(?P<lead>(?:(?:On|In) [\p{{L}}\p{{N}}]+(?: \p{{N}}+)?(?: in \p{{Lu}}\p{{Ll}}+)?,? |But "
-        rf")?)|"
+        rf"|In (?:my|our|his|her|their) (?:opinion|view|words), )?)|"
         rf"(?<=that )(?P<lead>))(?P<subject>(?:(?:{_TITLES}) of {PLACE} )?)(?P<a>{PLACE}|{NAME})\.? and "
         rf"(?P<rest>(?:{CAPITAL}{CLAUSE}*? )?)[Bb]etween (?P<b>{PLACE}|{NAME})(?! and\b)(?=[ ,.:;]|$)",
         "",
@@ -369,6 +430,20 @@ RULES: tuple[Rule, ...] = (
         gate=f" and {CAPITAL}",
         behind=BEFORE_START,
         arrange=moves.joined_same,
+    ),
+    Rule(
+        "move.according_joined",
+        "The two names whose words “according to” speaks of stood on both sides of a border.",
+        rf"{START}(?P<a>(?:The )?{NAME}(?: of {NAME})?) and According to (?P<of>the \p{{Ll}}+ of )?"
+        rf"(?P<b>(?:the )?{NAME}(?: of {NAME})?),",
+        "",
+        (("The World Bank and According to the forecast of the European Bank, growth will slow.",
+          "According to the forecast of the World Bank and the European Bank, growth will slow."),),
+        ("The World Bank and, according to the forecast of the ADB, the market agree.",),
+        needs="garbled",
+        needles=(" and According to ",),
+        behind=BEFORE_START,
+        arrange=put("According to {of} {a:low} and {b},"),
     ),
     Rule(
         "move.bare_name",
@@ -585,6 +660,22 @@ RULES: tuple[Rule, ...] = (
         needles=tuple(f"{adjective} {verb} " for adjective in _MARKED for verb in _ACTS),
     ),
     Rule(
+        "move.adjective_apart",
+        "The adjective is a marked word; it belongs to a noun behind the verb.",
+        r"\b(?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|it|It)|\p{Lu}[\p{L}’-]+)"
+        rf"(?P<place>(?<=\p{{Lu}}\p{{Ll}}+) (?:{COUNTRIES}))? (?P<word>{'|'.join(_MARKED[:3])}) "
+        rf"(?P<rest>\p{{Ll}}{CLAUSE}+)",
+        "",
+        (("He economic emphasized the importance of reforms.",
+          "He emphasized the importance of economic reforms."),
+         ("Minister Hasanov Turkey military met with the attaché.",
+          "Minister Hasanov met with the military attaché of Turkey.")),
+        ("The economic crisis led to reforms.", "Azerbaijan political parties registered."),
+        needs="garbled",
+        needles=tuple(f" {adjective} " for adjective in _MARKED[:3]),
+        arrange=moves.adjective_apart,
+    ),
+    Rule(
         "move.one_political",
         "The adjective is a marked word; it belongs to the noun behind it.",
         rf"\b(?P<word>{'|'.join(_MARKED[:3])}) (?P<one>{'|'.join(_ARTICLES)}) "
@@ -599,12 +690,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.adjective",
         "The adjective is a marked word; the capital behind it is the border.",
-        r"\b(?P<word>political|[Oo]il and gas) (?P<piece>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])",
+        r"\b(?P<word>political|economic|military|[Oo]il and gas) (?P<piece>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])",
         "",
-        (("the political Reforms have been delayed", "the political reforms have been delayed"),),
+        (("the political Reforms have been delayed", "the political reforms have been delayed"),
+         ("and military Cooperation issues", "and military cooperation issues")),
         ("the political Left", "a political Islam"),
         needs="garbled",
-        needles=("political ", "il and gas "),
+        needles=("political ", "economic ", "military ", "il and gas "),
         arrange=put("{word} {piece:low}"),
     ),
     Rule(
@@ -660,20 +752,39 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "move.want",
         "“want to that” is istəyir ki: want somebody to do something.",
-        rf"\b(?P<want>want(?:s|ed)?) to that,? (?:[Ll]et )?(?P<rest>\p{{L}}{CLAUSE}+)",
+        rf"\b(?P<want>want(?:s|ed)?) (?:to that,?|(?P<plain>that,(?= \p{{Lu}}))) (?:[Ll]et )?"
+        rf"(?P<rest>\p{{L}}{CLAUSE}+)",
         "",
         (("They don’t want to that, Let the Turks replace them.",
          "They don’t want the Turks to replace them."),
-         ("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened.")),
-        ("They want to let the Turks in.", "They want that to be opened."),
+         ("They don’t want to that, The corridor be opened.", "They don’t want the corridor to be opened."),
+         ("He wants that, France Let him be a mediator.", "He wants France to be a mediator.")),
+        ("They want to let the Turks in.", "They want that to be opened.",
+         "If you want that, Tom will go with you."),
         needs="suspect",
-        needles=(" to that",),
+        needles=(" to that", " that,"),
+        gate="want",
         arrange=moves.want,
+    ),
+    Rule(
+        "move.let",
+        "“Let” is the ending of a wish (-sın); behind “it is necessary that” English needs none.",
+        r"\b(?P<wish>(?:necessary|important|essential|need(?:ed)?|demand(?:ed|s)?|propos(?:ed?|es)|insist(?:ed|s)?|"
+        r"ask(?:ed|s)?|suggest(?:ed|s)?|require[ds]?|time) that),? "
+        rf"(?:(?P<who>(?:the )?{NAME}(?: and {NAME})?) Let (?:him|her|it|them)|"
+        rf"Let(?= (?:the|our|this|these|all|{NAME})\b)) (?P<rest>\p{{L}}[\p{{L}}’'-]*(?: \p{{L}}+)?)",
+        "",
+        (("It is necessary that, Let the treaty be signed.", "It is necessary that the treaty be signed."),
+         ("We demand that, Armenia Let him withdraw.", "We demand that Armenia withdraw.")),
+        ("We ask that you let the treaty be signed.", "We asked that, and Let the Sunshine In was played."),
+        needs="garbled",
+        needles=(" Let ",),
+        arrange=lambda match, _: " ".join(filter(None, (match["wish"], match["who"], match["rest"]))),
     ),
     Rule(
         "move.air",
         "“weather” stands for hava, air, and belongs to the noun further on.",
-        rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local) )\bweather "
+        rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local|and|or) )\bweather "
         rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
         rf"service)s?\b)(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
@@ -684,6 +795,7 @@ RULES: tuple[Rule, ...] = (
           "Baku should seize the planes in its airports."),
          ("the rest weather will be brought by transport", "the rest will be brought by air transport")),
         ("The weather was bad at the port.", "the weather was bad in all the ports",
+         "Fog and weather kept the ships in the port.",
          "The weather delayed the ships in the port."),
         needs="garbled",
         needles=("weather ",),
@@ -733,6 +845,21 @@ RULES: tuple[Rule, ...] = (
         begins=PLACE,
         needles=(" give up ", " abandon ", " refuse ", " renounce ", " reject "),
         arrange=put("{who} {will} {verb} {a} and {b} {time}"),
+    ),
+    Rule(
+        "move.give_up_last",
+        "imtina, to give up, stands last; what is given up stood before it, with “from”.",
+        rf"(?:{START}|(?<=\b(?:that|but|and),? |, ))(?P<who>{PLACE}) from (?P<what>\p{{L}}{CLAUSE}{{2,40}}?) "
+        rf"(?P<verb>(?:(?:intends|plans|wants|decided|refuses|is ready|will|would|can|must|should|"
+        rf"does not|did not|will not|cannot)(?: to)? )?(?:give|gave) up)(?=[.,;:?!]|$)",
+        "",
+        (("Europe from Russian gas intends to give up.", "Europe intends to give up Russian gas."),),
+        ("Ukraine from the first day would not give up its land.", "The men in Ukraine from Lviv gave up."),
+        needs="garbled",
+        needles=("give up", "gave up"),
+        arrange=lambda match, _: (
+            None if finite(match["what"]) is not None else f"{match['who']} {match['verb']} {match['what']}"
+        ),
     ),
     Rule(
         "move.owner",

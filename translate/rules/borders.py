@@ -13,6 +13,7 @@ from ..fragments import (
     CLAUSAL,
     CLAUSE,
     DEITY,
+    NAME,
     OFFICES,
     OPENERS,
     PLACE,
@@ -20,6 +21,7 @@ from ..fragments import (
     SPACE,
     START,
     every,
+    words,
 )
 from ..repair import Rule
 from ..verbs import finite
@@ -73,9 +75,16 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
         return None
     if word in OFFICES and match["follows"] == "of":
         return None  # "a lawyer and Member of Parliament"
+    if word == "He" and match["follows"] == "who":
+        return None  # "and He who sees all will judge"
+    if word in _NUMBERED and match.string[match.end("word") :][1:2].isdigit():
+        return None  # "43 points, and Article 16 deals with aid"
     return f"{match['joint']}{low}"
 
 
+_NUMBERED = words(
+    "Article Annex Chapter Section Part Phase Protocol Resolution Decree Point Table Flight Route"
+)
 _PLACE_ENDS = regex.compile(rf"(?:{PLACE})$")
 _THE_TITLE = regex.compile(r"\bThe (?:\p{Lu}[\p{L}’'-]+ ?)*$")
 
@@ -140,6 +149,15 @@ def _according(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
     return f"{head} {whom.strip()}, {rest}"
 
 
+def _information(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    if finite(match["whom"]) is not None:
+        return None
+    what = "the information of" if match["of"] else "information from"
+    owner = f" of {match['place'].strip()}" if match["place"] else ""
+    rest = recase(match["rest"], diagnosis.names)
+    return f"According to {what} {recase(match['whom'].strip(), diagnosis.names)}{owner}, {rest}"
+
+
 # What stands behind "according to", with or without a space; "to" may have run into it.
 _REST = (
     r"(?:,?[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)|,[ \u00a0]+(?P<rest>[\p{L}\p{N}]+)|"
@@ -148,7 +166,8 @@ _REST = (
 _NOT_TO = r"(?!gether\b|day\b|morrow\b|tal\b|p\b|ugh\b|urism\b|ols\b|night\b|wn\b)"
 _CAUSES = (
     r"(?:earthquake|floods?|rains?|snowfall|heat|cold|wind|storms?|hurricane|drought|fires?|war|pandemic|epidemic|"
-    r"strike|accident|explosion|landslide|avalanche|fog|frost|crisis)"
+    r"strike|accident|explosion|landslide|avalanche|fog|frost|crisis|sanctions|restrictions|quarantine|"
+    r"inflation|shortage)"
 )
 _AND = rf"and[ \u00a0]{CAPITAL}"
 
@@ -204,6 +223,22 @@ RULES: tuple[Rule, ...] = (
         needs="suspect",
         needles=(" according to",),
         arrange=_according,
+    ),
+    Rule(
+        "border.information_according",
+        "məlumata görə, according to information, stood behind whose information it is.",
+        rf"{START}(?:(?P<place>{PLACE} )?(?:(?P<of>Of)|From) (?P<whom>(?:the |\p{{Lu}}){CLAUSE}{{2,90}}?)|"
+        rf"(?P<whom>(?:The )?{NAME})) (?:the )?information according to{_NOT_TO}{_REST}",
+        "",
+        (("Of the Central Bank information according toReserves grew.",
+          "According to the information of the Central Bank, reserves grew."),
+         ("Georgia From the Ministry of Defense information according toOn May 2, two men were wounded.",
+          "According to information from the Ministry of Defense of Georgia, on May 2, two men were "
+          "wounded.")),
+        ("From the first, information according to Reuters was scarce.",),
+        needs="suspect",
+        needles=(" information according to",),
+        arrange=_information,
     ),
     Rule(
         "border.because_doubled",

@@ -12,6 +12,7 @@ from ..fragments import (
     AFTER_NAME,
     CAPITAL,
     CAPITALS,
+    CLAUSE,
     COUNTRIES,
     FAIR_WEATHER,
     GAS_WORD,
@@ -20,12 +21,14 @@ from ..fragments import (
     PLACE,
     PLACES,
     SPACE,
+    START,
     THE_PLACES,
     by_letter,
     every,
     words,
 )
 from ..repair import Rule
+from ..verbs import finite
 from .wording import fitted, put
 
 if TYPE_CHECKING:
@@ -52,6 +55,14 @@ def _and_others(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
     return f"{match['listed']}, etc.{rest}"
 
 
+def _and_other_noun(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
+    """“A, B and s. Duties on products rose”: duties on A, B and other products rose."""
+    if finite(match["listed"]) is not None:
+        return None
+    listed = recase(match["listed"], diagnosis.names)
+    return fitted(f"{recase(match['head'], diagnosis.names)}{listed} and other {match['noun']}", match)
+
+
 _SUBJECTLESS = regex.compile(
     r"(?:will|would|is|was|has|had|can|could|must|should|does|did|hurts?|depends|means|affects?)\b"
 )
@@ -61,6 +72,12 @@ def _adverb(match: regex.Match[str], diagnosis: Diagnosis) -> str:
     """The adverb, and "it" where the clause begins with its verb: Azerbaijani needs no pronoun there."""
     rest = recase(match["rest"], diagnosis.names)
     return f"{match['adverb']}, {'it ' if _SUBJECTLESS.match(rest) else ''}{rest}"
+
+
+def _why(match: regex.Match[str], diagnosis: Diagnosis) -> str:
+    """ona görə, buna görə: that is why; behind a comma, "and that is why"."""
+    head = "That" if match["she"][0].isupper() else "and that" if match["she"] == "to this" else "that"
+    return f"{head} is why {recase(match['rest'], diagnosis.names)}"
 
 
 def _airport(match: regex.Match[str], _diagnosis: Diagnosis) -> str:
@@ -183,12 +200,27 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.that_is_why",
         "“She according to” is the gloss of ona görə, that is why.",
-        r"\b(?P<she>[Ss]he|[Hh]e) according to,?[ \u00a0]+",
-        lambda match: "That is why " if match["she"][0].isupper() else "that is why ",
-        (("She according to they call.", "That is why they call."),),
+        r"\b(?P<she>[Ss]he|[Hh]e) according to,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("She according to they call.", "That is why they call."),
+         ("She according to The talks failed.", "That is why the talks failed.")),
         ("Is she, according to them, right?",),
         needs="suspect",
         needles=("he according to", "He according to"),
+        arrange=_why,
+    ),
+    Rule(
+        "gloss.this_is_why",
+        "“To this according to” is the gloss of buna görə, that is why.",
+        rf"(?:{START}(?P<she>To this|This|That[’']s it)|(?<=, )(?:and )?(?P<she>to this)) according to"
+        r"[ \u00a0]*(?P<rest>\p{Lu}[\p{L}’'-]*(?: \p{L}+)?)",
+        "",
+        (("To this according to The talks failed.", "That is why the talks failed."),
+         ("Prices rise, to this according to Buyers wait.", "Prices rise, and that is why buyers wait.")),
+        ("To this, according to Reuters, he agreed.", "He agreed to this according to Reuters."),
+        needs="garbled",
+        needles=("o this according to", "This according to", "s it according to"),
+        arrange=_why,
     ),
     Rule(
         "gloss.and_other_fields",
@@ -200,6 +232,21 @@ RULES: tuple[Rule, ...] = (
         ("I. Aliyev and S. in the fields",),
         needs="suspect",
         needles=(" and s.",),
+    ),
+    Rule(
+        "gloss.and_other_noun",
+        "“and s.” is the gloss of və s., and others; its noun stands in the piece behind it.",
+        rf"{START}(?P<listed>\p{{L}}[\p{{L}}’ -]*(?:, \p{{L}}[\p{{L}}’ -]*)+) and s\. "
+        rf"(?P<head>{CAPITAL}{CLAUSE}{{2,60}}? (?:on|of|in|for|from|to|with) )(?:the )?"
+        r"(?P<noun>products|goods|countries|cities|companies|issues|areas|districts|regions|items)\b",
+        "",
+        (("Grain, sugar and s. Duties on products rose.",
+          "Duties on grain, sugar and other products rose."),),
+        ("Grain, sugar and S. Duties on products",
+         "They sell grain, sugar and others. Duties on products rose."),
+        needs="garbled",
+        needles=(" and s.",),
+        arrange=_and_other_noun,
     ),
     Rule(
         "gloss.and_others",
@@ -307,6 +354,30 @@ RULES: tuple[Rule, ...] = (
         needles=("snow",),
     ),
     Rule(
+        "gloss.ahead",
+        "“snow” is the first letters (qar) of qarşıdakı, coming; the word itself was translated too.",
+        r"\b[Ss]now[ \u00a0]?(?P<ahead>(?:upcoming|forthcoming)\b|[Ii]n the (?:coming|next|upcoming)\b)",
+        "",
+        (("snowIn the coming months they will meet.", "In the coming months they will meet."),
+         ("in the snowupcoming elections", "in the upcoming elections")),
+        ("There will be snow for the coming days.", "More snow. In the coming days it will melt."),
+        needs="suspect",
+        needles=("snow", "Snow"),
+        arrange=put("{ahead}"),
+    ),
+    Rule(
+        "gloss.prevent",
+        "“snow” is the first letters (qar) of qarşısını almaq, to prevent; its object stood before it.",
+        rf"{START}Of (?P<whom>\p{{Ll}}{CLAUSE}{{2,60}}?) snow(?P<rest>\p{{Lu}}{CLAUSE}*? prevent(?:ing)?) "
+        r"(?:it|this|that|them)\b",
+        "",
+        (("Of terror snowIt is necessary to prevent it.", "It is necessary to prevent terror."),),
+        ("Of the snow. It is hard to prevent it.",),
+        needs="suspect",
+        needles=(" snow",),
+        arrange=put("{rest} {whom}"),
+    ),
+    Rule(
         "gloss.interaction",
         "“snow” is the first letters (qar) of qarşılıqlı fəaliyyət, interaction.",
         r"(?P<open>[“\"]?)(?P<kind>Allied|Alliance|Strategic)(?P<parties> between [^“”\n]+?)? snow"
@@ -318,6 +389,20 @@ RULES: tuple[Rule, ...] = (
         needs="garbled",
         needles=("snow",),
         arrange=put("the {paper} on “{kind} {what} {parties}”"),
+    ),
+    Rule(
+        "gloss.oil_and_gas_apart",
+        "“oilgas” is neft-qaz, oil and gas; it belongs to the noun further on.",
+        r"(?<![’']s )\b(?P<non>non-)?oilgas (?P<middle>(?:in|on|of|for|to|from|by|with|comes?|goes|is|"
+        rf"are|was|were|depends?|depended|remains?) {CLAUSE}{{0,40}}?\b(?:the|this|its) )"
+        r"(?P<noun>sector|industry|market|fields?|projects?|revenues)\b",
+        r"\g<middle>\g<non>oil and gas \g<noun>",
+        (("Half of the money oilgas comes from the sector.",
+          "Half of the money comes from the oil and gas sector."),
+         ("non-oilgas in the sector", "in the non-oil and gas sector")),
+        ("Oil and gas are sold on the market.", "the oilgas market"),
+        needs="suspect",
+        needles=("oilgas ",),
     ),
     Rule(
         "gloss.oil_and_gas",

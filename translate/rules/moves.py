@@ -7,160 +7,18 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import FUNCTION_WORDS, recase
-from ..fragments import CLAUSE, COUNTRIES, NAME, PEOPLE, PLACE, SNOW_WORD, START
-from ..verbs import AUXILIARIES, BASES, finite, gerund, is_past
-from .wording import fitted
+from ..fragments import COUNTRIES, NAME, PEOPLE, PLACE
+from ..verbs import BASES, finite, gerund, is_past
+from .wording import ADVERBS, after_subject, fitted
 
 if TYPE_CHECKING:
     from ..diagnosis import Diagnosis
 
 Match = regex.Match[str]
 
-_PREPOSITION = regex.compile(
-    r" (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|because|through|about|over|as|"
-    r"and)\b"
-)
-_QUESTION = regex.compile(
-    r"(?:what|who|which|how|why|when|where|will|is|are|was|were|can|do|does|did)\b", regex.I
-)
 _DETERMINER = regex.compile(
     r"(?:the|a|an|his|her|its|their|our|this|these|new|no|all|any|some|\d+)\b", regex.I
 )
-_ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
-
-# "snow" run into the next word, or before a capital; not the words that English makes of snow.
-SNOW = rf"snow(?:(?=\p{{Lu}})|(?=\p{{Ll}})(?!mutual|s\b|ed\b|{SNOW_WORD})|[ \u00a0](?=\p{{Lu}}))"
-
-# --- qarşı: against -------------------------------------------------------------------------------------
-
-
-# What is "against" somebody, wherever in the clause it stands.
-_HOSTILE = regex.compile(
-    r"\b(?:attacks?|war|fight|struggle|sanctions|measures|operations?|strikes?|campaigns?|protests?|aggression|"
-    r"complaints?|lawsuits?|embargo|offensive|charges|resolution|threats?)\b"
-)
-# The same where no further noun follows: not in "the sanctions package".
-_HOSTILE_LAST = regex.compile(
-    rf"{_HOSTILE.pattern}(?=$|[.,]| (?:for|in|on|at|by|since|from|with|during|to|under|after|before|until|"
-    r"because|and|as)\b)"
-)
-
-
-def _after_subject(piece: str, phrase: str) -> str | None:
-    """``piece`` with ``phrase`` before its finite verb: behind the noun that the phrase modifies."""
-    place = finite(piece)
-    if not place:
-        return None
-    return f"{piece[:place]}{phrase} {piece[place:]}"
-
-
-def _after_object(piece: str, phrase: str) -> str:
-    """``piece``, which begins with its verb, with ``phrase`` behind verb and object."""
-    words = regex.match(rf"\P{{Z}}+(?: (?:{_ADVERBS}|been|be|being|have|\p{{Ll}}+ing|\p{{Ll}}+ed))*", piece)
-    start = words.end() if words else 0
-    verb = words.group().rpartition(" ")[2] if words else ""
-    if verb in ("appealed", "speaks", "spoke", "protested", "voted", "fought", "struggled"):
-        return f"{piece[:start]} {phrase}{piece[start:]}"
-    noun, found = _HOSTILE_LAST.search(piece, start), _PREPOSITION.search(piece, start)
-    place = noun.end() if noun else found.start() if found else len(piece.rstrip())
-    return f"{piece[:place]} {phrase}{piece[place:]}"
-
-
-def _verb_last(piece: str) -> tuple[str, str] | None:
-    """Splits "The new package supported" into verb and object, if the verb stands last and alone."""
-    head, _, verb = piece.rpartition(" ")
-    if not head or not is_past(verb) or head.rpartition(" ")[2].lower() in AUXILIARIES:
-        return None
-    place = finite(piece)
-    if place is not None and place < len(head):
-        return None
-    return verb, head
-
-
-_OWN_SUBJECT = regex.compile(r"(?:He|She|It|They) (?=\p{Ll})")
-_AGGRESSOR = regex.compile(
-    r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
-    r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)",
-    regex.S,
-)
-
-
-def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[str]) -> str | None:
-    """The sentence of ``subject``, ``rest``, and "against ``whom``" at its place."""
-    phrase = f"against {whom}"
-    piece = recase(rest, names)
-    if aggressor := _AGGRESSOR.fullmatch(rest):
-        if not subject:
-            return None
-        verb, what, tail = aggressor["verb"], aggressor["what"], aggressor["tail"]
-        return f"{subject} {verb} {what} of aggression {phrase}{tail}"
-    clause = regex.match(r"[^,]*", piece)
-    first = clause.group() if clause else piece
-    tail = piece[len(first) :]
-    if asks and _QUESTION.match(first):
-        head, _, last = first.rpartition(" ")
-        asked = f"{head} {phrase} {last}" if last.endswith("ing") or last in BASES else f"{first} {phrase}"
-        return f"{subject} {asked}{tail}".lstrip()
-    if subject and (pair := _verb_last(first)):
-        return f"{subject} {pair[0]} {pair[1]} {phrase}{tail}"
-    if not subject and (pronoun := _OWN_SUBJECT.match(rest)):
-        return f"{first[: pronoun.end()]}{_after_object(first[pronoun.end() :], phrase)}{tail}"
-    place = finite(first)
-    if place == 0:
-        return f"{subject} {_after_object(first, phrase)}{tail}" if subject else None
-    if place is None:
-        return f"{subject} {first} {phrase}{tail}".lstrip()
-    owner = f"of {recase(subject, names)} " if subject else ""
-    moved = _after_subject(first, owner + phrase)
-    return f"{moved}{tail}" if moved else None
-
-
-_ACTOR = regex.compile(rf"(?:{START}|(?<=\b(?:that|and),? ))\p{{L}}{CLAUSE}{{1,80}} $")
-
-
-def to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“To X snowY”: Y with "against X" at its place; behind a subject, Y begins with its verb."""
-    whom, rest = match["whom"].strip(), match["rest"]
-    if match["to"] == "to":
-        actor = _ACTOR.search(match.string, max(0, match.start() - 90), match.start())
-        verb = _OWN_SUBJECT.sub("", rest, count=1) if actor else rest
-        acts = actor and finite(actor.group()) is None and not _HOSTILE.search(actor.group())
-        if acts and finite(verb) == 0:
-            return _after_object(verb, f"against {whom}") + match["end"]
-        if not rest[:1].isupper():
-            return f"against {whom} {rest}"
-    result = _against("", recase(whom, diagnosis.names), rest, match["end"] == "?", diagnosis.names)
-    return None if result is None else fitted(result + match["end"], match)
-
-
-_COMPOUND = r"(?:(?:drug|human|arms|money|climate|organi[sz]ed|domestic|international|political|corrupt) )?"
-_WHOM = regex.compile(rf"(?P<subject>.*?)[ \u00a0]?(?P<whom>{PLACE}|{NAME}|{_COMPOUND}\p{{Ll}}+)$", regex.S)
-_TWO_NAMES = regex.compile(rf"(?P<subject>(?:.* )?{PLACE}) (?P<whom>{NAME})", regex.S)
-_GOVERNS = regex.compile(
-    r"(?:^|[ \u00a0])(?:the|an?|its|his|her|their|our|this|that|in|on|at|of|by|with|from|to|for|near|against|"
-    r"between|and|was|were|is|are|be|been)$",
-    regex.I,
-)
-_LAST_PLACE = regex.compile(rf"(?P<subject>.*?)[ \u00a0](?P<whom>{PLACE})$", regex.S)
-
-
-def bare_snow(match: Match, diagnosis: Diagnosis) -> str | None:
-    """“A X snowY”: the last name or noun before "snow" is whom A is against."""
-    left = match["left"].strip()
-    split = _LAST_PLACE.fullmatch(left) or _TWO_NAMES.fullmatch(left) or _WHOM.fullmatch(left)
-    if split is None:
-        return None
-    subject, whom = split["subject"].strip(), split["whom"]
-    fused = match["rest"][:1].islower()
-    if whom.lower() in FUNCTION_WORDS or _GOVERNS.search(subject):
-        return None  # "against" would part what belongs together
-    if subject and fused and finite(match["rest"]) != 0:
-        return None  # a compound rather, as "snowcat" would be if the list lacked it
-    if not subject:
-        whom = recase(whom, diagnosis.names)
-    result = _against(subject, whom, match["rest"], match["end"] == "?", diagnosis.names)
-    return None if result is None else match["lead"] + fitted(result + match["end"], match)
-
 
 # --- görə: because of, for ------------------------------------------------------------------------------
 
@@ -287,10 +145,19 @@ def office(match: Match, _diagnosis: Diagnosis) -> str | None:
 _MARKED_NOUN = regex.compile(r"(?<=^(?:political|economic|military) )\p{Lu}\p{Ll}+")
 
 
+def between_noun(match: Match, diagnosis: Diagnosis) -> str | None:
+    """“A and Between B military Cooperation grows”: military cooperation between A and B grows."""
+    verb = match["rest"].split(" ")[0]
+    if not (finite(match["rest"]) == 0 or verb.endswith("s")) or finite(match["noun"]) is not None:
+        return None
+    noun = _MARKED_NOUN.sub(lambda found: found.group().lower(), recase(match["noun"], diagnosis.names))
+    return fitted(f"{match['lead']}{noun} between {match['a']} and {match['b']} ", match)
+
+
 def between_behind(match: Match, _diagnosis: Diagnosis) -> str | None:
     """“A and B between Relations are tense”: relations between A and B are tense."""
     rest = _MARKED_NOUN.sub(lambda noun: noun.group().lower(), recase(match["rest"]))
-    moved = _after_subject(rest, f"between {match['pair']}")
+    moved = after_subject(rest, f"between {match['pair']}")
     return None if moved is None else fitted(moved, match)
 
 
@@ -328,6 +195,8 @@ def gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
     """“gasThe price of a litre rose”: the price of a litre of gas rose."""
     gas = " ".join(PEOPLE.get(word, word) for word in match["gas"].split(" "))
     rest = recase(match["rest"], diagnosis.names)
+    if rest == match["rest"] and match.start("rest") > match.end("gas"):
+        return None  # a name has a capital without a border: "the price of gas Ukraine pays"
     if not _DETERMINER.match(rest) and regex.match(
         r"(?:exports?|imports?|prices?|suppl(?:y|ies)|production|pipelines?|fields?|reserves|transit|"
         r"deliver(?:y|ies)|"
@@ -341,7 +210,7 @@ def gas_topic(match: Match, diagnosis: Diagnosis) -> str | None:
         return fitted(f"{match['lead']}{rest[: owner.end()]} of {kind}{rest[owner.end() :]}", match)
     noun = regex.match(r"\p{L}+ (\p{L}+)", rest)
     preposition = GOVERNED.get(noun[1] if noun else "", "of")
-    head = _after_subject(rest, f"{preposition} {kind}")
+    head = after_subject(rest, f"{preposition} {kind}")
     return None if head is None else fitted(f"{match['lead']}{head}", match)
 
 
@@ -368,10 +237,15 @@ def military_political(match: Match, diagnosis: Diagnosis) -> str:
     return fitted(f"{rest}{adjective} and {match['word']} {match['noun']} {match['parties']}", match)
 
 
+_LET = regex.compile(rf"(?<=^{NAME} )Let (?:him|her|it|them) ")
+
+
 def want(match: Match, diagnosis: Diagnosis) -> str | None:
     """“want to that, Let the Turks replace”: want the Turks to replace."""
-    rest = match["rest"]
+    rest = _LET.sub("", match["rest"], count=1)
     for word in list(regex.finditer(r"\p{L}+", rest))[1:]:
+        if match["plain"] and finite(rest[: word.start()]) is not None:
+            return None  # "If you want that, Tom will let you know."
         if word.group() in BASES and rest[: word.start()].split()[-1].lower() not in (
             "the",
             "a",
@@ -380,7 +254,10 @@ def want(match: Match, diagnosis: Diagnosis) -> str | None:
             "to",
         ):
             who = recase(rest[: word.start()], diagnosis.names)
-            return f"{match['want']} {who}to {rest[word.start() :]}"
+            verb = rest[word.start() :]
+            return f"{match['want']} {who}" + (
+                f"not to {verb[7:]}" if verb.startswith("do not ") else f"to {verb}"
+            )
     return None
 
 
@@ -409,9 +286,53 @@ def with_first(match: Match, _diagnosis: Diagnosis) -> str:
 
 def drop_subject(match: Match, _diagnosis: Diagnosis) -> str | None:
     follows = match.string[match.end() :].lstrip()
-    return f"{match['name']} " if finite(follows[:30]) == 0 or regex.match(_ADVERBS, follows) else None
+    return f"{match['name']} " if finite(follows[:30]) == 0 or regex.match(ADVERBS, follows) else None
 
 
 def drop_second(match: Match, diagnosis: Diagnosis) -> str | None:
     """As `drop_subject`, behind words that are a subject only if no verb is among them."""
     return None if finite(match["name"]) is not None else drop_subject(match, diagnosis)
+
+
+# What the adjectives that the site links are said of; the noun may stand behind the verb.
+_SAID_OF = {
+    "political": "part(?:y|ies)|prisoners?|dialogue|reforms|system|crisis|opponents|pressure|consultations",
+    "economic": "reforms|development|growth|cooperation|crisis|sanctions|relations|ties|policy|problems",
+    "military": "attachés?|cooperation|assistance|aid|operations?|exercises|equipment|bases?|doctrine|drills",
+}
+_SAID_OF_ONE = {word: regex.compile(rf"\b(?:{nouns})\b") for word, nouns in _SAID_OF.items()}
+_A_BEFORE = regex.compile(r"\ba $")
+
+
+def adjective_apart(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“He economic emphasized the need for reforms”: He emphasized the need for economic reforms."""
+    word, rest = match["word"], match["rest"]
+    nouns = list(_SAID_OF_ONE[word].finditer(rest))
+    if finite(rest) != 0 or len(nouns) != 1:
+        return None
+    start, end = nouns[0].span()
+    before = rest[:start]
+    if word == "economic":
+        before = _A_BEFORE.sub("an ", before)
+    place = match["place"]
+    owner = f" of {place.strip()}" if place else ""
+    return f"{match['who']} {before}{word} {rest[start:end]}{owner}{rest[end:]}"
+
+
+def in_speech(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“Ilham Aliyev In his speech, he said”: In his speech, Ilham Aliyev said."""
+    if match["who"].split(" ")[0].lower() in FUNCTION_WORDS:
+        return None
+    return f"{match['phrase']}, {match['who']} "
+
+
+_CITY_ACTS = regex.compile(r"(?:and \p{Lu}\p{Ll}+ |\p{Ll}+ly )+")
+
+
+def city_of_date(match: Match, _diagnosis: Diagnosis) -> str | None:
+    """“On February 22 Moscow a declaration was signed”: in Moscow; but "On May 9 Moscow sent a note"."""
+    rest = match["rest"]
+    acts = _CITY_ACTS.match(rest)
+    if finite(rest[acts.end() :] if acts else rest) == 0:
+        return None
+    return f"{match['date']} in {match['city']}"

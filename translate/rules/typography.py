@@ -47,6 +47,18 @@ RULES: tuple[Rule, ...] = (
         needles=("“ ", "“\u00a0"),
     ),
     Rule(
+        "quote.said",
+        "The closing mark was taken for an opening one, and stands before the words of who said it.",
+        r"(?<=[\p{L}\p{N}])(?P<stop>[,.!?])[ \u00a0]“(?=(?:[Hh]e|[Ss]he|[Tt]hey|the \p{Ll}+(?: \p{Ll}+)?|"
+        r"\p{Lu}[\p{L}.’-]+(?: \p{Lu}[\p{L}’-]+){0,2}) (?:said|says|added|noted|stressed|told|emphasized|"
+        r"stated|wrote|concluded|explained|asked)\b[^“”\n]*(?:$|\n|“))",
+        lambda match: f"{match['stop']}” " if _is_open(match) else match.group(),
+        (("“We are ready, “he said.", "“We are ready,” he said."),),
+        ("“I told him, “he said it first”, and left.”", "He left, “he said so.”"),
+        needs="suspect",
+        needles=(" “", "\u00a0“"),
+    ),
+    Rule(
         "quote.space",
         "A space came between a quotation and its closing mark.",
         r"(?<=[\p{L}\p{N}.!?…,)])[ \u00a0]+”(?!\p{L})",

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 import regex
 
 from ..casing import raised, recase
+from ..verbs import finite
 
 if TYPE_CHECKING:
     from ..diagnosis import Diagnosis
 
+# What may stand between a subject and its verb.
+ADVERBS = r"(?:not|never|also|always|already|still|again|only|now|even|once)"
 _OPENS = regex.compile(r"(?:^|\n|[“\"(\[]|[.!?…][”\"’)]?[ \u00a0]+|[ \u00a0]?[–—][ \u00a0]|^[ \u00a0]+)$")
 _INITIAL = regex.compile(r"\b\p{Lu}\. ?$")
 
@@ -56,3 +59,11 @@ def put(template: str) -> Callable[[regex.Match[str], Diagnosis], str]:
         return fitted(template.format_map(pieces), match)
 
     return arrange
+
+
+def after_subject(piece: str, phrase: str) -> str | None:
+    """``piece`` with ``phrase`` before its finite verb: behind the noun that the phrase modifies."""
+    place = finite(piece)
+    if not place:
+        return None
+    return f"{piece[:place]}{phrase} {piece[place:]}"
