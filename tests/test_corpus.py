@@ -47,6 +47,13 @@ def a_segment(**changes: object) -> Segment:
     return Segment(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def test_the_digest_is_of_the_sentence_and_not_of_what_stands_around_it() -> None:
+    one = a_segment(source="A.\nB.")
+    for source in ("A.\nB.\n", "A.\r\nB.\r\n\r\n", " A.\rB. "):
+        assert a_segment(source=source).digest == one.digest
+    assert a_segment(source="A. B.").digest != one.digest
+
+
 def test_keys_stand_in_the_order_of_the_record() -> None:
     keys = '"id" "document" "lang" "status" "source" "cleaned" "target" "edits" "flags" "engine" "review"'
     places = [a_segment().to_json().index(key) for key in keys.split()]

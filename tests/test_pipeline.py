@@ -21,6 +21,7 @@ from translate import (
     Paragraph,
     Review,
     Segment,
+    UngarbleError,
     pipeline,
     read_corpus,
     replay,
@@ -243,6 +244,32 @@ def test_a_killed_run_continues_and_ends_with_the_same_bytes(
         assert not (out / "corpus.jsonl").exists()
         pipeline.run([folder], out)
         assert (out / "corpus.jsonl").read_bytes() == expected
+
+
+@pytest.mark.usefixtures("shouting")
+def test_paths_may_be_of_any_kind(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    (tmp_path / "p.tmx").write_text(TMX.format(lang="tr"), "utf-8")
+    out = tmp_path / "out"
+    first = pipeline.run(["articles"], out, tmx=["p.tmx"], model="a/b")
+    expected = (out / "corpus.jsonl").read_bytes()
+    some: list[tuple[Any, Any, Any]] = [
+        ("articles", "p.tmx", "a/b"),
+        (Path("articles"), Path("p.tmx"), Path("a/b")),
+        ((path for path in ["articles"]), (path for path in ["p.tmx"]), "a/b"),
+    ]
+    for paths, tmx, model in some:  # another job would be refused
+        report = pipeline.run(paths, out, tmx=tmx, model=model)
+        assert report["job"] == first["job"]
+        assert (out / "corpus.jsonl").read_bytes() == expected
+
+
+@pytest.mark.usefixtures("shouting")
+def test_what_is_no_language_code_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UngarbleError, match=r"lang='TR': that is no language code; give one of en, .*tr"):
+        pipeline.run([folder], tmp_path / "out", lang="TR")
+    assert not (tmp_path / "out").exists()
+    pipeline.run([folder], tmp_path / "out", lang="xx", model="for-xx")
 
 
 TMX = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.corpus import Review, Segment, read_corpus, write_corpus
+from translate.corpus import Review, Segment, digest, read_corpus, write_corpus
 from translate.decisions import Decision, meaning, shown, stamp
 from translate.errors import InputError, OutputError
+from translate.formats import FORMATS
 from translate.formats.whole import replacing
 from translate.reviews import MergeReport, Prefer, import_file, merge
 
@@ -196,6 +199,16 @@ def test_records_of_one_id_keep_their_own_decisions(tmp_path: Path) -> None:
         assert [s.source for s in after if s.review] == ["Bir."]
 
 
+def test_known_by_the_digest_that_still_took_in_the_white_space(tmp_path: Path) -> None:
+    now = segment(source="Bir.\n\n")
+    old = digest(now.source)
+    assert old != now.digest
+    _, after = merged(tmp_path, [now], [replace(saying(now, "accepted"), digest=old)])
+    assert reviews(after) == [("accepted", None)]
+    report, _ = merged(tmp_path, [now], [replace(row(now), digest=old)])
+    assert (report.unchanged, report.not_found) == (1, [])
+
+
 # --- verdicts on English that is another one now -------------------------------------------------------
 
 
@@ -253,6 +266,28 @@ def test_what_a_reviewer_took_back_since_stays_taken_back(tmp_path: Path) -> Non
     assert (after, len(report.conflicts)) == ([now], 1)
     _, after = merged(tmp_path, [now], [saying(now, "rejected", by="Ann", at=NOW)])
     assert reviews(after) == [("rejected", None)]
+
+
+@pytest.mark.parametrize(("state", "becomes"), [("accepted", "accepted"), ("new", "new")])
+@pytest.mark.parametrize(("own", "note"), [("", "Wrong name."), ("Fine.", "Wrong name.\nFine.")])
+def test_a_note_on_an_undecided_sentence_stays(
+    tmp_path: Path, state: str, becomes: str, own: str, note: str
+) -> None:
+    before = segment()
+    _, after = merged(tmp_path, [before], [seen(before, "new", note="Wrong name.")])
+    for _ in range(2):  # importing twice is importing once
+        report, after = merged(tmp_path, after, [seen(before, state, by="Bob", note=own, at=LATER)])
+        assert after[0].review is not None
+        assert (after[0].review.state, after[0].review.note) == (becomes, note)
+        assert (report.conflicts, report.revised) == ([], [])
+
+
+def test_a_note_goes_where_who_took_it_away_had_seen_it(tmp_path: Path) -> None:
+    now = segment(review=Review("new", None, "Wrong name.", "Ann", NOW))
+    report, after = merged(tmp_path, [now], [row(now, state="accepted", note="", by="Bob")])
+    assert after[0].review is not None
+    assert (after[0].review.state, after[0].review.note) == ("accepted", "")
+    assert "Wrong name." in next(report.lines()), "and it is listed"
 
 
 # --- whose word counts ---------------------------------------------------------------------------------
@@ -422,6 +457,45 @@ def test_import_file_by_ending_and_name(tmp_path: Path) -> None:
         import_file(corpus, tmp_path / "decisions.pdf", problems.append)
 
 
+def test_a_workbook_is_as_late_as_it_was_saved(tmp_path: Path) -> None:
+    corpus, book = tmp_path / "corpus.jsonl", tmp_path / "corpus.xlsx"
+    before = segment()
+    for form in ("xlsx", "csv"):
+        corpus.write_text(before.to_json() + "\n", "utf-8")
+        book = tmp_path / f"corpus.{form}"
+
+        def bring(target: str, at: str, form: str = form, book: Path = book) -> MergeReport:
+            """Ann writes it into what was exported at first, saves, and imports."""
+            FORMATS[form].write([before], book)
+            change(book, target)
+            os.utime(book, (datetime.fromisoformat(at).timestamp(),) * 2)
+            return import_file(corpus, book, _fail, by="Ann")
+
+        bring("First.", "2024-11-21T20:15:00Z")
+        report = bring("Second.", "2024-11-21T20:25:00Z")
+        assert (reviews(read_corpus(corpus)), report.conflicts) == ([("edited", "Second.")], [])
+        assert len(report.revised) == 1
+        report = bring("First.", "2024-11-21T20:20:00Z")
+        assert (reviews(read_corpus(corpus)), len(report.conflicts)) == ([("edited", "Second.")], 1)
+        bring("Ahead.", "2999-01-01T00:00:00Z")
+        (made,) = read_corpus(corpus)
+        assert made.review is not None
+        assert made.review.at < "2999"
+
+
+def change(table: Path, target: str) -> None:
+    """Writes another target into the one row of a table."""
+    if table.suffix == ".csv":
+        table.write_text(table.read_text("utf-8").replace("One.", target), "utf-8")
+        return
+    from openpyxl import load_workbook
+
+    book = load_workbook(table)
+    (cell,) = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "One."]
+    cell.value = target
+    book.save(table)
+
+
 def test_a_changed_corpus_can_be_imported(tmp_path: Path) -> None:
     one, two = segment(), segment("a:1.2", "İki.", "Two.")
     changed = [replace(one, target="Number one."), replace(two, review=Review("rejected"))]
@@ -431,6 +505,14 @@ def test_a_changed_corpus_can_be_imported(tmp_path: Path) -> None:
     corpus.write_text("".join(s.to_json() + "\n" for s in (one, two)), "utf-8")
     import_file(corpus, copy, _fail, at=NOW)
     assert reviews(read_corpus(corpus)) == [("edited", "Number one."), ("rejected", None)]
+
+
+def test_an_older_copy_still_fits_when_the_line_ends_are_others(tmp_path: Path) -> None:
+    now = segment(source="Bir.\r\n", cleaned="Bir.\r\n")
+    _, after = imported_copy(
+        tmp_path, [now], [replace(now, source="Bir.\n", cleaned="Bir.\n", target="Uno.")]
+    )
+    assert after == [("edited", "Uno.")]
 
 
 def imported_copy(tmp_path: Path, corpus: list[Segment], copy: list[Segment]) -> tuple[MergeReport, Any]:

@@ -72,6 +72,17 @@ def test_each_sentence_gets_its_own_translation(sentences: list[str]) -> None:
     assert [t.text for t in made] == [s.upper() if s.strip() else s for s in sentences]
 
 
+def test_one_sentence_is_no_list_of_letters() -> None:
+    with pytest.raises(TypeError, match=r"takes a list of sentences; write \['Bakan'\]"):
+        recording(Recorder()).translate("Bakan")
+
+
+def test_a_model_may_be_named_by_its_path() -> None:
+    assert Translator("tr", model=tiny_model.folder()).signature == tiny().signature
+    with pytest.raises(ModelError, match="nosuch"):
+        Translator("tr", model=Path("nosuch"))
+
+
 def test_batches_are_filled_longest_first_and_no_sentence_twice() -> None:
     rng = random.Random(1)
     sentences = [" ".join(["söz"] * rng.randint(1, 100)) + f" {chr(97 + n % 26)}{n}x" for n in range(900)]

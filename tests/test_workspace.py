@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from translate import InputError, OutputError, Review, pipeline, read_corpus, write_corpus
+from translate import InputError, OutputError, Review, UngarbleError, pipeline, read_corpus, write_corpus
+from translate.formats import FORMATS
 from translate.locking import sole_writer
 from translate.memory import Memory, people
+from translate.report import write_report
 from translate.reviews import import_file
 from translate.translator import Translation
 from translate.workspace import Workspace
@@ -59,6 +61,11 @@ def first_review(out: Path) -> Review | None:
 
 def run(folder: Path, out: Path, **options: object) -> None:
     pipeline.run([folder], out, lang="tr", **options)  # type: ignore[arg-type]
+
+
+def stopped(_: object) -> None:
+    """Ctrl-C, when the first window is stored."""
+    raise KeyboardInterrupt
 
 
 def test_what_was_accepted_stays_whatever_the_machine_says_next(
@@ -192,15 +199,13 @@ def test_an_overwriting_run_that_finds_nothing_leaves_everything_as_it_was(
 
 @pytest.mark.usefixtures("saying")
 def test_a_corpus_is_put_aside_though_the_overwriting_run_was_killed_and_started_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     run(folder, out)
     before = (out / "corpus.jsonl").read_bytes()
-    with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "segments", lambda *_, **__: [][0])  # an error in the midst
-        with pytest.raises(IndexError):
-            run(folder, out, beam=2, overwrite=True)
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, out, beam=2, overwrite=True, progress=stopped)
     assert (out / "corpus.jsonl").read_bytes() == before
     run(folder, out, beam=2)
     assert (out / "corpus.previous.jsonl").read_bytes() == before
@@ -248,7 +253,7 @@ def test_a_folder_with_the_report_of_another_program_is_refused(
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "run.json").write_text(report, "utf-8")
     (tmp_path / "out" / "corpus.jsonl").write_text("\n", "utf-8")
-    with pytest.raises(OutputError, match="something else"):
+    with pytest.raises(OutputError, match=r"run\.json: would be overwritten"):
         run(folder, tmp_path / "out")
 
 
@@ -303,3 +308,171 @@ def test_translations_from_a_language_of_the_users_own_are_taken(tmp_path: Path)
     pipeline.run([tmp_path / "de.txt"], tmp_path / "out", lang="de", tmx=[tmp_path / "de.tmx"])
     with Memory(tmp_path / "out" / "memory.sqlite") as memory:
         assert memory.count() == {people("de"): 1}
+
+
+# --- what no run wrote -----------------------------------------------------------------------------------
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize("name", ["corpus.tsv", "review.html", "run.json"])
+def test_files_of_others_are_not_overwritten(name: str, overwrite: bool, folder: Path) -> None:
+    (folder / name).write_text("id\ttext\n1\tBugün kar yağdı.\n", "utf-8")
+    before = contents(folder)
+    for path in (folder, folder / "tr.txt"):
+        with pytest.raises(OutputError, match=rf"{name}: would be overwritten.* -o, or move the file away"):
+            pipeline.run([path], folder, overwrite=overwrite)
+        assert contents(folder) == before, "not even a lock is left"
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_run_does_not_overwrite_its_own_input(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    (tmp_path / "link.tsv").symlink_to(out / "corpus.tsv")
+    for path in (out / "corpus.tsv", tmp_path / "link.tsv"):
+        with pytest.raises(OutputError, match=rf"{path.name}: would be overwritten by this run\. Choose"):
+            pipeline.run([path], out, column="source", overwrite=True)
+
+
+@pytest.mark.usefixtures("saying")
+def test_tables_of_ones_own_are_read_whatever_their_names(folder: Path) -> None:
+    (folder / "corpus.csv").write_text("id,text\n1,Bugün kar yağdı.\n", "utf-8")
+    (folder / "decisions2.jsonl").write_text('{"id": "2", "text": "Yarın kar yağacak."}\n', "utf-8")
+    for _ in range(2):
+        run(folder, folder)
+        documents = {record.document for record in read_corpus(folder / "corpus.jsonl")}
+        assert documents == {"tr", "corpus-1", "decisions2-2"}
+
+
+@pytest.mark.usefixtures("saying")
+def test_views_of_the_corpus_are_not_read_as_articles(folder: Path) -> None:
+    run(folder, folder)
+    corpus = folder / "corpus.jsonl"
+    decided(folder, Review("accepted", by="Ann"))
+    for name, form in FORMATS.items():
+        if name != "jsonl":
+            form.write(read_corpus(corpus), corpus.with_suffix(form.suffix))
+    write_report(read_corpus(corpus), folder / "report.html")
+    (folder / "decisions.jsonl").write_text('{"id":"tr:1.1","digest":"0289a84278fca677"}\n', "utf-8")
+    run(folder, folder)
+    assert {record.document for record in read_corpus(corpus)} == {"tr"}
+    assert json.loads((folder / "run.json").read_text("utf-8"))["problems"] == []
+
+
+@pytest.mark.usefixtures("saying")
+def test_what_is_passed_over_is_told_where_it_is_not_plainly_ours(folder: Path, tmp_path: Path) -> None:
+    inner = folder / "out"
+    run(folder, inner)
+    (folder / "readme.txt").write_text("Bugün kar yağdı.\n", "utf-8")
+    (folder / "README.md").write_text("Articles.\n", "utf-8")
+    (inner / "notes.txt").write_text("Bugün kar yağdı.\n", "utf-8")
+    (inner / "corpus.csv").write_text("id,text\n1,Bugün kar yağdı.\n", "utf-8")
+    run(folder, tmp_path / "other")
+    problems = json.loads((tmp_path / "other" / "run.json").read_text("utf-8"))["problems"]
+    told = [problem.partition(": ")[0] for problem in problems]
+    assert told == [str(inner / "corpus.csv"), str(inner / "notes.txt"), str(folder / "readme.txt")]
+    assert "is named README: not read. If it is an article, rename it." in problems[-1]
+
+
+# --- runs that failed or were killed ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [{"model": "nosuch"}, {"tmx": ["nosuch.tmx"]}])
+def test_an_overwriting_run_that_fails_leaves_the_folder_to_its_job(
+    options: dict[str, object], folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    pipeline.run([folder], out)
+    report = (out / "run.json").read_bytes()
+    with pytest.raises(UngarbleError, match="nosuch"):
+        pipeline.run([folder], out, overwrite=True, **options)  # type: ignore[arg-type]
+    assert (out / "run.json").read_bytes() == report
+    pipeline.run([folder], out)
+
+
+def test_a_first_run_that_fails_claims_no_folder(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UngarbleError, match="nosuch"):
+        pipeline.run([folder], tmp_path / "out", model="nosuch")
+    assert {path.name for path in (tmp_path / "out").iterdir()} <= {".corpus.jsonl.lock", "memory.sqlite"}
+
+
+@pytest.mark.usefixtures("saying")
+def test_decisions_outlast_a_kill_between_the_old_corpus_and_the_new(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    decided(out, Review("edited", "Ann's work", by="Ann"))
+    replacing = os.replace
+
+    def killed(source: Path, place: Path) -> None:
+        if place == out / "corpus.jsonl":
+            raise KeyboardInterrupt
+        replacing(source, place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(folder, out, beam=2, overwrite=True)
+    assert not (out / "corpus.jsonl").exists()
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, out, beam=2, progress=stopped)
+    run(folder, out, beam=2)
+    assert first_review(out) == Review("edited", "Ann's work", by="Ann")
+
+
+@pytest.mark.usefixtures("saying")
+def test_a_damaged_corpus_can_be_put_aside(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    with open(out / "corpus.jsonl", "a", encoding="utf-8") as file:
+        file.write("{\n")
+    damaged = (out / "corpus.jsonl").read_bytes()
+    with pytest.raises(InputError, match=r"corpus\.jsonl:2: .* Mend the line, or move the file away"):
+        run(folder, out)
+    run(folder, out, overwrite=True)
+    assert "decisions in it are not carried over" in caplog.text
+    assert (out / "corpus.previous.jsonl").read_bytes() == damaged
+    assert len(list(read_corpus(out / "corpus.jsonl"))) == 1
+
+
+# --- sentences that are the same -------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("saying")
+@pytest.mark.parametrize(
+    "change", [("\n", "\r\n"), ("\n\n", "\n\n\n"), ("indi.", "indi.\n"), ("indi.", "indi. Bitti.")]
+)
+def test_decisions_stay_whatever_the_white_space_around_their_sentences(
+    change: tuple[str, str], folder: Path, tmp_path: Path
+) -> None:
+    text = "Dün Ankara'da yağmur yağdı.\n\nBugün kar yağdı ve sis indi."
+    (folder / "tr.txt").write_bytes(text.encode())
+    out = tmp_path / "out"
+    run(folder, out)
+    review = Review("rejected", note="no", by="Ann")
+    records = [replace(record, review=review) for record in read_corpus(out / "corpus.jsonl")]
+    with open(out / "corpus.jsonl", "w", encoding="utf-8", newline="\n") as file:
+        write_corpus(records, file)
+    (folder / "tr.txt").write_bytes(text.replace(*change).encode())
+    run(folder, out)
+    assert [record.review for record in read_corpus(out / "corpus.jsonl")][:2] == [review, review]
+    assert not (out / "decisions.left-over.jsonl").exists()
+
+
+@pytest.mark.usefixtures("saying")
+def test_of_an_export_in_which_nobody_decided_it_is_said(folder: Path, tmp_path: Path) -> None:
+    run(folder, tmp_path / "out")
+    tmx = tmp_path / "corpus.tmx"
+    FORMATS["tmx"].write(read_corpus(tmp_path / "out" / "corpus.jsonl"), tmx)
+    with pytest.raises(InputError, match=r"corpus\.tmx: is an export in which nobody accepted or edited"):
+        run(folder, tmp_path / "other", tmx=[tmx])
+    decided(tmp_path / "out", Review("accepted", by="Ann"))
+    FORMATS["tmx"].write(read_corpus(tmp_path / "out" / "corpus.jsonl"), tmx)
+    run(folder, tmp_path / "other", tmx=[tmx])

@@ -26,10 +26,10 @@ class _Decided(NamedTuple):
 class CarryOver:
     """The decisions in a corpus (none, if there is none), to be handed out to the segments of the next."""
 
-    def __init__(self, corpus: Path) -> None:
+    def __init__(self, corpus: Path | None = None) -> None:
         self._waiting: dict[str, _Decided] = {}
         self._by_digest: dict[str, str] = {}
-        if not corpus.exists():
+        if corpus is None or not corpus.exists():
             return
         for segment in read_corpus(corpus):
             if segment.review:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -99,8 +100,11 @@ class Segment:
 
     @property
     def digest(self) -> str:
-        """What ties a decision to the sentence it was made on: 16 hex digits of SHA-256 of the source."""
-        return hashlib.sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """What ties a decision to the sentence it was made on: 16 hex digits of SHA-256 of the source.
+
+        The sentence is the same when the line ends of its file, or what stands behind it, are others.
+        """
+        return digest(plain(self.source))
 
     @property
     def final(self) -> str | None:
@@ -192,6 +196,16 @@ def _plain(value: Edit | Flag | Review) -> dict[str, Any]:
     return {key.name: getattr(value, key.name) for key in fields(value)}
 
 
+def plain(text: str | None) -> str:
+    """The text without what programs change on their own: the kind of line end, outer white space."""
+    return re.sub("\r\n?", "\n", text or "").strip()
+
+
+def digest(text: str) -> str:
+    """16 hex digits of SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def parsed(line: str) -> Any:
     """A line of JSON as plain data. Raises ValueError."""
     try:
@@ -230,7 +244,7 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
                     if segment.edits:
                         _fit(segment)
                 except ValueError as error:
-                    advice = "Mend the line, or make the corpus again with `translate run`."
+                    advice = "Mend the line, or move the file away and make it again with `translate run`."
                     raise InputError(path, str(error), line=number, advice=advice) from error
                 yield segment
     except UnicodeDecodeError as error:
@@ -262,5 +276,5 @@ def write_corpus(segments: Iterable[Segment], file: TextIO) -> int:
 
 __all__ = [
     "Document", "Edit", "Flag", "Paragraph", "Review", "ReviewState", "Segment", "Status",
-    "as_json", "parsed", "read_corpus", "write_corpus",
+    "as_json", "digest", "parsed", "plain", "read_corpus", "write_corpus",
 ]  # fmt: skip

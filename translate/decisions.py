@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from .corpus import Review, ReviewState, Segment
+from .corpus import Review, ReviewState, Segment, digest, plain
 
 # What people write in a decision cell, in whatever case, and what they mean by it.
 WORDS = {
@@ -119,13 +118,7 @@ def basis(state: str, target: str | None, note: str) -> str:
 
 def facts(segment: Segment) -> str:
     """A digest of what the machine's English was made from: it tells a changed target from an older one."""
-    content = f"{segment.cleaned}\x1f{segment.engine}"
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def plain(text: str | None) -> str:
-    """The text without what programs change on their own: the kind of line end, outer white space."""
-    return re.sub("\r\n?", "\n", text or "").strip()
+    return digest(f"{plain(segment.cleaned)}\x1f{segment.engine}")
 
 
 def same(one: str | None, other: str | None) -> bool:

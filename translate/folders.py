@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -28,11 +29,21 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", *TABLES)
 ADVICE = f"Endings that are read: {' '.join(ENDINGS)}."
 # One of these, beside a run.json, stands in the output folder of every run, also of this one.
 WRITTEN = frozenset({"corpus.jsonl", lock_file(Path("corpus.jsonl")).name})
+# What stands under these names a run replaces, and refuses to where no run wrote it.
+REPLACED = ("corpus.jsonl", "corpus.tsv", "review.html", "run.json")
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # a `Path` has one slash of the two
 _OUTPUT = re.compile(
     r"corpus(?:\.previous\d*)?\..*|review(?:-\d+)?\.html|report\.html|run\.json.*|memory\.sqlite.*|"
     r"decisions.*\.jsonl"
 )
+# People have files of these names, too. What is ours has one of these near its beginning: the header of a
+# table, the stamp of a row, a decision, a record, a page, a heading of our Markdown.
+_MARK = re.compile(
+    rb"id\W{1,3}document\W{1,3}lang\W{1,3}status\W|\b[0-9a-f]{16}\.[0-9a-f]{8}\b|"
+    rb'"digest": ?"[0-9a-f]{16}"|"status": "(?:kept|repaired|translated|furniture)"|'
+    rb'<meta name="generator" content="ungarble">|\| \| Original \| English \| To look at \|'
+)
+_HEAD = 1 << 16
 # How to get text out of what is not read here.
 EXPORT = {
     ".pdf": "Save its text as .txt (pdftotext does).",
@@ -67,7 +78,7 @@ def files(path: Path, on_error: OnError) -> Iterator[Path]:
                 entries = sorted(os.listdir(here), reverse=True)
                 if "run.json" in entries and not WRITTEN.isdisjoint(entries):
                     log.info("%s: what a run wrote there is not read", here)
-                    entries = [name for name in entries if named and not _OUTPUT.fullmatch(name)]
+                    entries = _not_ours(here, entries, named, on_error)
                 inside = above | {real}
                 waiting += [(here / name, inside) for name in entries if not name.startswith(".")]
                 continue
@@ -79,9 +90,47 @@ def files(path: Path, on_error: OnError) -> Iterator[Path]:
         elif here.suffix.lower() not in ENDINGS:
             on_error(_other_ending(here))
         elif not named and here.stem.upper() == "README":
-            log.info("%s describes its folder and is not read", here)
+            if here.suffix.lower() == ".md":  # as everybody names what describes a folder
+                log.info("%s describes its folder and is not read", here)
+            else:
+                on_error(
+                    InputError(here, "is named README: not read", advice="If it is an article, rename it.")
+                )
         else:
             yield here
+
+
+def _not_ours(folder: Path, entries: list[str], named: bool, on_error: OnError) -> list[str]:
+    """What is to be read of an output folder: what no run and no export wrote, if the folder was named.
+
+    Below another folder nothing of it is; what is not plainly ours is told.
+    """
+    others = [name for name in entries if not (_OUTPUT.fullmatch(name) and _is_ours(folder / name, named))]
+    if named:
+        return others
+    for name in reversed(others):
+        if Path(name).suffix.lower() in ENDINGS and not name.startswith("."):
+            problem = "stands in the output folder of a run: not read"
+            on_error(InputError(folder / name, problem, advice="Move it elsewhere, or give its name."))
+    return []
+
+
+def _is_ours(path: Path, named: bool) -> bool:
+    """Whether a run or an export wrote a file of such a name; where nothing else would be read, it did."""
+    if path.suffix.lower() not in ENDINGS or (path.name in REPLACED and not named):
+        return True
+    if not path.is_file():  # a pipe would be waited for
+        return False
+    try:
+        if path.suffix.lower() == ".docx":
+            with zipfile.ZipFile(path) as package, package.open("word/document.xml") as part:
+                head = part.read(_HEAD)
+        else:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False  # what is wrong with it is told where it is read
+    return _MARK.search(head.replace(b"\0", b"")) is not None  # a spreadsheet may save it as UTF-16
 
 
 def _other_ending(path: Path) -> InputError:
@@ -149,4 +198,4 @@ def safe(name: str) -> str:
     return "".join(visible) or "document"
 
 
-__all__ = ["ADVICE", "ENDINGS", "EXPORT", "TABLES", "files", "ids", "safe", "unreadable"]
+__all__ = ["ADVICE", "ENDINGS", "EXPORT", "REPLACED", "TABLES", "files", "ids", "safe", "unreadable"]

@@ -17,7 +17,7 @@ from . import checks, sentences
 from .corpus import Document, Flag, Paragraph, Segment
 from .diagnosis import Diagnosis, diagnose, suspects
 from .edits import cut
-from .errors import InputError
+from .errors import InputError, UngarbleError
 from .languages import LANGUAGES, identify, of_paragraph, prevailing
 from .repair import Rule, repair
 from .rules import RULES
@@ -192,33 +192,43 @@ def _check(records: list[Segment]) -> list[Segment]:
 
 
 def run(
-    paths: Sequence[str | Path],
+    paths: str | Path | Iterable[str | Path],
     out: str | Path,
     *,
     lang: str | None = None,
-    model: str | None = None,
+    model: str | Path | None = None,
     engine: str | None = None,
     beam: int | None = None,
     threads: int | None = None,
     column: str = "text",
-    rules: Sequence[Rule] = (),
+    rules: Iterable[Rule] = (),
     overwrite: bool = False,
-    tmx: Sequence[str | Path] = (),
+    tmx: str | Path | Iterable[str | Path] = (),
     progress: Callable[[list[Segment]], None] | None = None,
     on_error: Callable[[InputError], None] | None = None,
 ) -> dict[str, object]:
     """Reads ``paths``, writes the corpus and its views into the folder ``out``, returns the run's report.
 
-    A file that cannot be used is reported to ``on_error`` and the rest is done. The translations of the
-    files ``tmx`` go into the folder's memory and are taken before the model's. Run again with the same
-    arguments, it takes from the folder's memory what was translated before. Raises `OutputError` where
-    ``out`` holds another run's corpus and ``overwrite`` is not set, `InputError` where nothing could be
-    used or a TMX file is broken, `ModelError` where a model is missing or broken.
+    One path, or one of ``tmx``, may stand alone. A file that cannot be used is reported to ``on_error`` and
+    the rest is done. The translations of the files ``tmx`` go into the folder's memory and are taken before
+    the model's. Run again with the same arguments, it takes from the folder's memory what was translated
+    before. Raises `OutputError` where ``out`` holds another run's corpus and ``overwrite`` is not set, or
+    files that no run wrote; `InputError` where nothing could be used or a TMX file is broken, `ModelError`
+    where a model is missing or broken, `UngarbleError` where ``lang`` is not in `LANGUAGES` and no ``model``
+    is named for it.
     """
     from .workspace import Workspace
 
+    if lang is not None and model is None and lang not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise UngarbleError(f"lang={lang!r}: that is no language code; give one of {known}.")
     with Workspace(
-        Path(out), paths, lang=lang, model=model, engine=engine, beam=beam, threads=threads,
-        column=column, rules=rules, overwrite=overwrite, tmx=tmx,
+        Path(out), _listed(paths), lang=lang, model=None if model is None else str(model),
+        engine=engine, beam=beam, threads=threads, column=column, rules=tuple(rules), overwrite=overwrite,
+        tmx=_listed(tmx),
     ) as workspace:  # fmt: skip
         return workspace.work(progress=progress, on_error=on_error)
+
+
+def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)

@@ -6,15 +6,15 @@ whose sentence is gone is listed, one whose sentence moved is carried over and l
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from .corpus import Review, Segment, read_corpus
-from .decisions import Decision, basis, content, plain, resolved, stamp, wanted
+from .corpus import Review, Segment, digest, plain, read_corpus
+from .decisions import Decision, basis, content, resolved, stamp, wanted
 from .errors import InputError
 from .formats import FORMATS, Read
 from .formats.whole import replacing
@@ -22,8 +22,6 @@ from .locking import sole_writer
 
 Prefer = Literal["ask", "new", "old"]
 WITNESSES = 1_000
-
-
 _OUTCOMES = {"old": "The first stands.", "new": "The second stands.", "neither": "Neither was applied."}
 
 
@@ -38,10 +36,8 @@ class Conflict:
     kept: Literal["old", "new", "neither"]
 
     def __str__(self) -> str:
-        return (
-            f"{self.where}: {self.id} was decided twice. {_told(self.old)} {_told(self.new)} "
-            + _OUTCOMES[self.kept]
-        )
+        told = f"{_told(self.old)} {_told(self.new)} {_OUTCOMES[self.kept]}"
+        return f"{self.where}: {self.id} was decided twice. {told}"
 
 
 def _told(review: Review) -> str:
@@ -143,12 +139,20 @@ def import_file(
     """Merges an edited file, or a ``decisions.jsonl``, into ``corpus`` (or into ``out``): see `merge`.
 
     ``form`` is a name of `FORMATS`; by default the file's ending says it. ``on_error`` is handed what
-    cannot be used, row by row. ``at`` is now where it is empty.
+    cannot be used, row by row. ``at`` is the time at which the file was saved where it is empty.
     """
     read = _reader(Path(file), form)
-    now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = at or _saved(Path(file))
     with sole_writer(Path(out or corpus)):
-        return merge(corpus, read(Path(file), on_error), out or corpus, prefer=prefer, by=by, at=now)
+        return merge(corpus, read(Path(file), on_error), out or corpus, prefer=prefer, by=by, at=at)
+
+
+def _saved(file: Path) -> str:
+    """When a file was last changed, so that an old one does not beat what was decided since; at most, now."""
+    time = datetime.now(UTC)
+    with suppress(OSError, OverflowError, ValueError):
+        time = min(time, datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _reader(file: Path, form: str | None) -> Read:
@@ -188,7 +192,7 @@ def _place(
     holders: dict[str, list[str]] = {}
     witnesses, known = {decision.digest for decision in untouched}, False
     for segment in read_corpus(corpus):
-        known = known or segment.digest in witnesses
+        known = known or not witnesses.isdisjoint(_digests_of(segment))
         keys = _keys_of(segment)
         if segment.id in named:
             named[segment.id] += keys
@@ -227,11 +231,16 @@ def _key(decision: Decision) -> str:
 
 
 def _text_key(source: str) -> str:
-    return "text:" + hashlib.sha256(plain(source).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return "text:" + digest(plain(source))
+
+
+def _digests_of(segment: Segment) -> tuple[str, str]:
+    """The digest, and the one in files that were made when it still took in the white space around."""
+    return segment.digest, digest(segment.source)
 
 
 def _keys_of(segment: Segment) -> tuple[str, ...]:
-    return tuple({segment.digest: 0, _text_key(segment.source): 0, _text_key(segment.cleaned): 0})
+    return tuple(dict.fromkeys((*_digests_of(segment), *map(_text_key, (segment.source, segment.cleaned)))))
 
 
 def _settle(
@@ -248,12 +257,13 @@ def _settle(
         if asked is None:
             continue
         said, review = asked
+        review = _with_note(segment, said, review)
         if content(review, segment.target) == content(segment.review, segment.target):
             report.unchanged += 1
             continue
-        old, free = segment.review, _may_replace(segment, said, review.by)
+        old, free = segment.review, _may_replace(segment, said, review.by, said.at or at)
         if free or prefer == "new":
-            if old and old.state != "new":
+            if old and (old.state != "new" or old.note not in review.note):
                 listed = report.revised if free else report.conflicts
                 listed.append(Conflict(segment.id, decision.where, old, review, "new"))
             segment = replace(segment, review=review)
@@ -306,17 +316,33 @@ def _signed(wanted: Review, before: Review | None, by: str, at: str) -> Review:
     return replace(wanted, by=name, at=at if stale else wanted.at or at)
 
 
-def _may_replace(segment: Segment, decision: Decision, by: str) -> bool:
+def _saw(segment: Segment, decision: Decision) -> bool:
+    """Whether a decision was made on what stands now."""
+    return decision.basis != "" and decision.basis == stamp(segment).partition(".")[2]
+
+
+def _with_note(segment: Segment, decision: Decision, review: Review) -> Review:
+    """The review with the note on an undecided sentence that somebody else wrote since its file was made."""
+    old = segment.review
+    if old is None or not old.note or _saw(segment, decision):
+        return review
+    again = (old.by, old.at) in ((decision.by, decision.at), (review.by, review.at))  # imported once more
+    other = old.state == "new" and review.by != old.by
+    if review.note in old.note and (again or other):
+        return replace(review, note=old.note)
+    if other and old.note not in review.note:
+        return replace(review, note=f"{old.note}\n{review.note}")
+    return review
+
+
+def _may_replace(segment: Segment, decision: Decision, by: str, at: str) -> bool:
     """Whether a decision replaces what stands without crossing anyone."""
     old = segment.review
-    if old is None or (decision.basis and decision.basis == stamp(segment).partition(".")[2]):
+    if old is None or _saw(segment, decision):
         return True
     if old.state == "new":  # nobody's word stands; but what its reviewer took back since stays taken back
-        return not (by == old.by and "" < decision.at < old.at)
-    return by == old.by and decision.at > old.at  # the same reviewer, later
+        return not (by == old.by and "" < at < old.at)
+    return by == old.by and at > old.at  # the same reviewer, later
 
 
-__all__ = [
-    "Conflict", "Decision", "MergeReport", "Prefer",
-    "import_file", "merge",
-]  # fmt: skip
+__all__ = ["Conflict", "Decision", "MergeReport", "Prefer", "import_file", "merge"]

@@ -81,7 +81,7 @@ class Translator:
         self,
         lang: str,
         *,
-        model: str | None = None,
+        model: str | Path | None = None,
         engine: str | None = None,
         beam: int | None = None,
         memory: Memory | None = None,
@@ -93,7 +93,7 @@ class Translator:
         on_gpu = device != "cpu"
         self._batch_sentences = GPU_BATCH_SENTENCES if on_gpu else BATCH_SENTENCES
         self._batch_tokens = GPU_BATCH_TOKENS if on_gpu else BATCH_TOKENS
-        self.chosen = models.choose(lang, model, prefix=prefix)
+        self.chosen = models.choose(lang, None if model is None else str(model), prefix=prefix)
         self.engine = engines.load(
             engine,
             self.chosen,
@@ -124,6 +124,10 @@ class Translator:
         every time; a sentence that stands in it twice is translated once. Raises `ModelError` where the
         model cannot be loaded, `OutputError` where the memory cannot be written.
         """
+        if isinstance(sentences, str):  # it would be translated letter by letter
+            raise TypeError(
+                f"translate() takes a list of sentences; write [{sentences[:20]!r}] for one alone"
+            )
         texts = [SURROGATES.sub("\ufffd", sentence) for sentence in sentences]
         wanted = dict.fromkeys(stripped for text in texts if _has_letter(stripped := text.strip()))
         known = self._remembered(list(wanted))
@@ -255,7 +259,8 @@ def translate_lines(
     """
     stream = iter(lines)
     while some := _window(stream, window):
-        bodies = [line.rstrip("\r\n") for line in some]
+        # A line without an end may be a piece of a long one: the space behind it parts it from the next.
+        bodies = [line.rstrip("\r\n" if line.endswith(("\r", "\n")) else " ") for line in some]
         parted = [_sentences(body, translator.lang) for body in bodies]
         made = iter(translator.translate([sentence for row in parted for sentence in row]))
         for line, body, row in zip(some, bodies, parted, strict=True):

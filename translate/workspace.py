@@ -15,8 +15,8 @@ import logging
 import os
 import platform
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -27,6 +27,7 @@ from . import pipeline, sources
 from .carryover import CarryOver
 from .corpus import Segment, as_json, read_corpus
 from .errors import InputError, OutputError
+from .folders import REPLACED
 from .languages import LANGUAGES
 from .locking import sole_writer
 from .memory import Memory
@@ -59,6 +60,8 @@ class Workspace:
     ) -> None:
         self.out, self.paths, self.column, self.rules, self.tmx = out, paths, column, rules, tmx
         self.lang, self.overwrite = lang, overwrite
+        self.corpus, self._part = out / "corpus.jsonl", out / "corpus.jsonl.part"
+        self.report_file = out / "run.json"
         self.translator_options = {"model": model, "engine": engine, "beam": beam, "threads": threads}
         self.job = {
             "paths": [path if path == "-" else os.path.abspath(path) for path in map(str, paths)],
@@ -68,33 +71,20 @@ class Workspace:
         self.watch = Stopwatch()
         self.translators: dict[str, Translator | None] = {}
         self.memory: Memory | None = None
+        self._begun = False  # whether a window is stored
         self._held = ExitStack()
-
-    @property
-    def corpus(self) -> Path:
-        return self.out / "corpus.jsonl"
-
-    @property
-    def report_file(self) -> Path:
-        return self.out / "run.json"
 
     def __enter__(self) -> Workspace:
         with _explaining(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
+            self._spare_others()
             self._held.enter_context(sole_writer(self.corpus))
             try:
                 self._claim()
-                self.decisions = CarryOver(self.corpus)
+                self.decisions = self._decisions()
                 self._take_translations()
-                self._report_before = self.report_file.read_bytes() if self.report_file.exists() else None
-                self._write_report(
-                    {
-                        "finished": False,
-                        "put_aside": self.put_aside,
-                        "job": self.job,
-                        "reasons": self._reasons(),
-                    }
-                )
+                begun = {"finished": False, "put_aside": self.put_aside}
+                self._write_report({**begun, "job": self.job, "reasons": self._reasons()})
             except BaseException:
                 self._close()
                 raise
@@ -103,6 +93,9 @@ class Workspace:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and not self._begun:
+            with suppress(OSError):  # what went wrong before it is what is to be told
+                self._take_report_back()
         self._close()
 
     def _close(self) -> None:
@@ -110,28 +103,69 @@ class Workspace:
             self.memory.close()
         self._held.close()
 
+    def _report_there(self) -> dict[str, Any]:
+        """The report of the run before; empty where there is none that a run wrote."""
+        try:
+            report = json.loads(self.report_file.read_text("utf-8"))
+            return report if isinstance(report["job"]["paths"], list) else {}
+        except (OSError, ValueError, LookupError, TypeError):
+            return {}
+
+    def _spare_others(self) -> None:
+        """Refuses a folder where what a run writes would take the place of its input, or of others' files.
+
+        That is found out before anything is written there, the lock included.
+        """
+        written = {os.path.realpath(self.out / name) for name in REPLACED}
+        for path in map(str, self.paths):
+            if path != "-" and os.path.realpath(path) in written:
+                raise OutputError(f"{path}: would be overwritten by this run. Choose another folder with -o.")
+        if self._report_there():
+            return
+        for place in (self.report_file, *(self.out / name for name in REPLACED if name != "corpus.jsonl")):
+            if place.exists():
+                raise OutputError(
+                    f"{place}: would be overwritten, and no run.json says that it is the work of a run. "
+                    "Choose another folder with -o, or move the file away."
+                )
+
     def _claim(self) -> None:
         """Refuses a folder that holds another job's corpus; with ``overwrite``, that one is to be put aside.
 
         That is done when the new one is whole: until then it stays, also when this run is killed.
         """
-        self.put_aside = False
-        try:
-            report = json.loads(self.report_file.read_text("utf-8"))
-            other, self.put_aside = report.get("job"), self.corpus.exists() and bool(report.get("put_aside"))
-        except (OSError, ValueError, AttributeError):
-            other = None
+        report = self._report_before = self._report_there()
+        other, self.put_aside = report.get("job"), bool(report.get("put_aside"))
         if not self.corpus.exists() or other == self.job:
             return
         if not self.overwrite:
-            known = isinstance(other, dict) and isinstance(other.get("paths"), list)
-            made_of = ", ".join(map(str, other["paths"])) if known else "something else"
+            made_of = ", ".join(map(str, other["paths"])) if other else "something else"
             raise OutputError(
                 f"{self.out}: holds the corpus of another run (of {made_of}, or with other options). "
                 "Choose another folder with -o, or add --overwrite to put that corpus aside as "
                 "corpus.previous.jsonl."
             )
         self.put_aside = True
+
+    def _decisions(self) -> CarryOver:
+        """What was decided in the corpus before, also where a run was killed just after it put that aside."""
+        aside = list(itertools.takewhile(Path.exists, self._previous()))
+        killed = self.put_aside and not self.corpus.exists()
+        try:
+            return CarryOver(aside[-1] if aside and killed else self.corpus)
+        except InputError as error:
+            if not self.overwrite:
+                raise
+            logger.warning(
+                "%s Now it is put aside as it is, and decisions in it are not carried over.", error
+            )
+            self.put_aside = True
+            return CarryOver()
+
+    def _previous(self) -> Iterator[Path]:
+        """The names of corpora that were put aside, in their order."""
+        numbers = itertools.chain([""], itertools.count(2))
+        return (self.out / f"corpus.previous{number}.jsonl" for number in numbers)
 
     def _take_translations(self) -> None:
         """Puts what people translated before into the memory of this folder, and nothing but these files."""
@@ -140,6 +174,7 @@ class Workspace:
         languages = [code for code, row in LANGUAGES.items() if row.models or code == self.lang]
         for path in self.tmx:
             if not sum(self._memory().import_tmx(path, code) for code in languages):
+                _check_decided(path)
                 raise InputError(
                     path, f"has no sentence in one of {', '.join(languages)} with its English",
                     advice="Look at the languages that its <tuv> elements name.",
@@ -175,14 +210,14 @@ class Workspace:
         documents = self.watch.each("read", sources.read(self.paths, column=self.column, on_error=note))
         counts: Counter[str] = Counter()
         per_document: dict[str, dict[str, Any]] = {}
-        part = self.corpus.with_suffix(".jsonl.part")
         with _explaining(self.out):
-            with open(part, "w", encoding="utf-8", newline="\n") as file:
+            with open(self._part, "w", encoding="utf-8", newline="\n") as file:
                 for records in pipeline.segments(
                     documents, self.translator, lang=self.lang, rules=self.rules, watch=self.watch
                 ):
                     if not records:
                         continue
+                    self._begun = True
                     for record in records:
                         review = self.decisions.review(record)
                         file.write(replace(record, review=review).to_json() + "\n")
@@ -192,18 +227,16 @@ class Workspace:
                     if progress:
                         progress(records)
             if not per_document:
-                part.unlink()
-                self._take_report_back()
                 problem = "nothing in it could be used" if problems else "holds no file that is read"
                 advice = "See the messages above. " if problems else ""
                 raise InputError(", ".join(map(str, self.paths)), problem, advice=advice + sources.ADVICE)
-            self._replace_corpus(part)
+            self._replace_corpus()
             self.watch.timed("views", self._write_views)
             report = self._report(counts, per_document, problems)
             self._write_report(report)
         return report
 
-    def _replace_corpus(self, part: Path) -> None:
+    def _replace_corpus(self) -> None:
         """Puts the new corpus in the place of the old one, of which nothing is lost."""
         if len(self.decisions):
             path = self.out / "decisions.left-over.jsonl"
@@ -213,10 +246,9 @@ class Workspace:
                 "`translate import` puts them on sentences that come back",
                 *(len(self.decisions), path),
             )
-        if self.put_aside:
-            names = (f"corpus.previous{n}.jsonl" for n in itertools.chain([""], itertools.count(2)))
-            os.replace(self.corpus, next(path for name in names if not (path := self.out / name).exists()))
-        os.replace(part, self.corpus)
+        if self.put_aside and self.corpus.exists():
+            os.replace(self.corpus, next(path for path in self._previous() if not path.exists()))
+        os.replace(self._part, self.corpus)
 
     def _write_views(self) -> None:
         from .formats import FORMATS
@@ -226,10 +258,11 @@ class Workspace:
 
     def _take_report_back(self) -> None:
         """Nothing was done: what stands in the folder is the work of the run before."""
-        if self._report_before is None:
-            self.report_file.unlink()
+        self._part.unlink(missing_ok=True)
+        if self._report_before:
+            self._write_report(self._report_before)
         else:
-            self.report_file.write_bytes(self._report_before)
+            self.report_file.unlink(missing_ok=True)
 
     def _report(
         self, counts: Counter[str], documents: dict[str, dict[str, Any]], problems: list[str]
@@ -282,6 +315,19 @@ class _explaining:
         else:
             advice = "Choose a folder that you may write to, with -o."
         raise OutputError(f"{error.filename or self.out}: {reason}. {advice}") from error
+
+
+def _check_decided(tmx: str | Path) -> None:
+    """Raises `InputError` where nobody has decided anything in an export of ours: of it, nothing is taken."""
+    from .formats.tmx import read
+    from .tmx_reader import REVIEWED
+
+    states = {row.state for row in read(Path(tmx), lambda _: None) if row.digest}
+    if states and states.isdisjoint(REVIEWED):
+        raise InputError(
+            tmx, "is an export in which nobody accepted or edited a sentence, and nothing else is taken",
+            advice="Export it anew when it is reviewed, or leave it out.",
+        )  # fmt: skip
 
 
 def _versions() -> dict[str, str]:
