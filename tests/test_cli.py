@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 import subprocess
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from translate import cli, model_commands
+from translate import cli, model_commands, streams
 from translate.arguments import COMMANDS, MODEL_ACTIONS, parser
 from translate.cli import main
-from translate.corpus import Segment
+from translate.corpus import Segment, read_corpus
 from translate.engines import ENGINES
+from translate.formats import FORMATS, Format
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_c23be7e4deb70e40.txt"
@@ -114,6 +116,104 @@ def test_in_place_keeps_a_link(tmp_path: Path) -> None:
     assert main(["clean", "--in-place", str(link)]) == 0
     assert link.is_symlink()
     assert path.read_text() == "oil & gas\n"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + SOUND.encode())
+    for option in ("--check", "--diff"):
+        done = translate("clean", option, str(path))
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    path.write_bytes(b"\xef\xbb\xbfoil &amp; gas\n")
+    assert translate("clean", str(path)).stdout == b"oil & gas\n"
+    done = translate("clean", "--in-place", str(path))
+    assert (done.stderr, path.read_bytes()) == (b"", b"\xef\xbb\xbfoil & gas\n")
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark", "told"), [("cp1254", b"", b"cp1254"), ("utf-16-be", b"\xfe\xff", b"utf-16-be")]
+)
+def test_in_place_tells_where_the_encoding_changes(
+    codec: str, mark: bytes, told: bytes, tmp_path: Path
+) -> None:
+    text = "Kazakistan’ın başşehri Astana’da görüşme yapıldı, ülkeler arasındaki ilişkiler ele alındı.\n" * 3
+    path = tmp_path / "a.txt"
+    path.write_bytes(mark + text.encode(codec))
+    assert translate("clean", "--from", "tr", str(path)).stdout.decode() == text
+    done = translate("clean", "--from", "tr", "--in-place", str(path))
+    assert (done.returncode, path.read_bytes().decode()) == (0, text)
+    assert done.stderr == str(path).encode() + b": was " + told + b", and is UTF-8 now\n"
+
+
+def test_clean_goes_on_behind_a_file_that_it_cannot_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).write_text("oil &amp; gas\n")
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\0\0")
+    names = [str(tmp_path / name) for name in ("none.txt", "a.txt", "b.txt", "c.txt")]
+    assert translate("clean", *names).stdout == b"oil & gas\n" * 2
+    assert translate("clean", "--check", *names).returncode == 2
+    done = translate("clean", "--in-place", *names)
+    assert done.returncode == 2
+    first, second = done.stderr.decode().splitlines()
+    assert "none.txt: No such file" in first
+    assert "b.txt: is a binary file" in second
+    assert {(tmp_path / name).read_text() for name in ("a.txt", "c.txt")} == {"oil & gas\n"}
+
+
+CORPUS = Segment("a:1.1", "a", "en", "kept", "One.", "One.", "One.").to_json() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", ".", "-f", "csv"], ".: is a folder. Give the path of the corpus.jsonl in it."),
+        (["report", "."], ".: is a folder. Give the path of the corpus.jsonl in it."),
+        (["report", "corpus.jsonl", "-o", "."], ".: is a folder. Name a file in it, with -o."),
+        (["export", "corpus.jsonl", "-f", "docx", "-o", "."], ".: is a folder. Name a file in it, with -o."),
+        (["export", "", "-f", "csv"], "the name is empty"),
+        (["export", "corpus.jsonl", "-f", "csv", "-o", ""], "the name is empty"),
+        (["run", "corpus.jsonl", "-o", ""], "the name is empty"),
+        (["export", "corpus.jsonl", "-f", "xlsx", "-o", "-"], "cannot go to standard output. Name a file"),
+        (["export", "corpus.jsonl", "-f", "review", "-o", "-"], "cannot go to standard output. Name a file"),
+        (["report", "corpus.jsonl", "-o", "-"], "cannot go to standard output. Name a file"),
+    ],
+)
+def test_places_where_no_view_can_stand_are_named(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / "corpus.jsonl").write_text(CORPUS)
+    monkeypatch.chdir(tmp_path)
+    try:
+        code: object = main(arguments)
+    except SystemExit as error:  # of argparse
+        code = error.code
+    assert code == 2
+    assert message in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus.jsonl"]
+
+
+@pytest.mark.parametrize("out", ["-", "/dev/stdout"])
+@pytest.mark.parametrize("form", [form for form in FORMATS.values() if form.is_text])
+def test_what_is_one_text_file_goes_to_standard_output(form: Format, out: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(CORPUS)
+    done = translate("export", str(corpus), "-f", form.name, "-o", out)
+    (path,) = form.write(read_corpus(corpus), tmp_path / "view")
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", path.read_bytes())
+
+
+def test_run_keeps_what_a_reviewer_wrote_into_the_table(tmp_path: Path) -> None:
+    arguments = ["run", "-", "-o", str(tmp_path / "out")]
+    assert translate(*arguments, stdin=SOUND.encode()).returncode == 0
+    table = tmp_path / "out" / "corpus.tsv"
+    edited = table.read_bytes().replace(b"\tThe weather turned.\t\t", b"\tThe weather changed.\t\t")
+    assert edited != table.read_bytes()
+    table.write_bytes(edited)
+    done = translate(*arguments, stdin=SOUND.encode())
+    assert done.returncode == 0
+    assert b"corpus.tsv had people's work in it" in done.stderr
+    assert (tmp_path / "out" / "corpus.previous.tsv").read_bytes() == edited
 
 
 @pytest.mark.parametrize(
@@ -229,6 +329,23 @@ def test_mt_gives_as_many_lines_as_it_takes() -> None:
     assert len(lines) == 5
     assert lines[0]
     assert (lines[1], lines[3], lines[4]) == ("", "😀", "")
+
+
+def test_mt_cuts_a_very_long_line_between_sentences() -> None:
+    sentence = "Prof. Dr. A. Yılmaz dün Ankara'ya gitti. "
+    done = translate("mt", "--from", "tr", "--quiet", stdin=(sentence * 5_000 + "Toplantı bitti.\n").encode())
+    apart = translate("mt", "--from", "tr", "--quiet", stdin=f"{sentence}\nToplantı bitti.\n".encode())
+    first, last = apart.stdout.decode().splitlines()
+    assert done.stdout.decode() == f"{first} " * 5_000 + last + "\n"
+
+
+def test_a_long_line_without_sentences_is_cut_between_words() -> None:
+    for unit in ("Ankara ", "Ankara"):
+        text = unit * 50_000
+        parts = [part for _, part in streams.text(io.BytesIO(text.encode()), "-", "tr").lines]
+        assert "".join(parts) == text
+        assert max(map(len, parts)) <= 2 * streams.PIECE
+        assert unit == "Ankara" or {part[-1] for part in parts} == {" "}
 
 
 def test_run_reads_stdin_and_reports(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from translate import tables
 from translate.corpus import Review, Segment, read_corpus
 from translate.decisions import Decision
 from translate.errors import InputError
@@ -82,6 +83,59 @@ def test_import_of_a_useless_file_leaves_the_corpus(name: str, tmp_path: Path) -
     assert import_file(corpus, strange, problems.append, form=name).useless
     assert problems
     assert corpus.read_bytes() == before
+
+
+# --- tables of articles --------------------------------------------------------------------------------
+
+
+def articles(path: Path, content: bytes) -> tuple[list[tables.Row], list[str]]:
+    """The rows of a table that `run` reads, and what is wrong with it."""
+    path.write_bytes(content)
+    problems: list[str] = []
+    with_errors = tables.rows(
+        lambda: path.open("rb"), str(path), path.suffix, "text", lambda error: problems.append(str(error))
+    )
+    return list(with_errors), problems
+
+
+@pytest.mark.parametrize("name", ["text", "id"])
+def test_a_table_of_articles_that_names_a_column_twice(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"t.csv:1: names the column '{name}' twice.*Rename or remove one"):
+        articles(tmp_path / "t.csv", f"id,text,title,{name}\n1,One.,x,Two.\n".encode())
+    rows, problems = articles(tmp_path / "t.csv", b"id,text,title,title\n1,One.,x,y\n")
+    assert ([row.text for row in rows], problems) == (["One."], [])
+
+
+def test_a_line_that_is_no_object_is_to_be_mended(tmp_path: Path) -> None:
+    _, problems = articles(tmp_path / "t.jsonl", b'["One."]\n{"body": "Two."}\n')
+    assert problems[0].endswith("t.jsonl:1: is not a JSON object. Correct or remove the line.")
+    assert problems[1].endswith(
+        "t.jsonl:2: has no 'text'; it has 'body'. Name the column of the text with --column."
+    )
+
+
+def test_flags_of_a_row_count_the_lines_of_its_file(tmp_path: Path) -> None:
+    sound = "Kazakistan’ın başşehri Astana’da görüşme yapıldı.".encode()
+    bad = "Ülkeler arasındaki ilişkiler ele alındı ve görüşme yapıldı.".encode("cp1254")
+    told = "decoded as cp1254; the rest is UTF-8"
+    rows, _ = articles(
+        tmp_path / "t.csv", b'text\n"' + sound + b'"\n"' + sound + b"\n" + bad + b'"\n' + bad + b"\n"
+    )
+    assert [[flag.message for flag in row.flags] for row in rows] == [
+        [],
+        [f"line 4: {told}"],
+        [f"line 5: {told}"],
+    ]
+    lines = b'{"text": "%s"}\n{"text": "%s"}\n' % (sound, bad)
+    rows, _ = articles(tmp_path / "t.jsonl", lines)
+    assert [[flag.message for flag in row.flags] for row in rows] == [[], [f"line 2: {told}"]]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl"])
+def test_a_byte_order_mark_is_not_told_of_each_row(name: str, tmp_path: Path) -> None:
+    content = b"text\nOne.\nTwo.\n" if name == "t.csv" else b'{"text": "One."}\n{"text": "Two."}\n'
+    rows, problems = articles(tmp_path / name, codecs.BOM_UTF8 + content)
+    assert ([(row.text, row.flags) for row in rows], problems) == ([("One.", ()), ("Two.", ())], [])
 
 
 # --- tables --------------------------------------------------------------------------------------------

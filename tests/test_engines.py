@@ -232,6 +232,26 @@ def test_translation_needs_neither_torch_nor_transformers() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("model.safetensors", b""),
+        ("model.safetensors", b"\xff" * 5000),
+        ("vocab.json", b"{}"),
+        ("vocab.json", b'{"<unk>": "x", "</s>": 0, "<pad>": 2}'),
+        ("vocab.json", b'{"<unk>": 1, "</s>": 0, "<pad>": 70000}'),
+        ("source.spm", b""),
+        ("source.spm", b"no pieces"),
+        ("tokenizer_config.json", b"{"),
+    ],
+)
+def test_a_damaged_model_is_named_by_the_reference_too(tmp_path: Path, name: str, content: bytes) -> None:
+    folder = tiny_model.build(tmp_path / "damaged")
+    (folder / name).write_bytes(content)
+    with pytest.raises(ModelError, match=r"damaged: .*fetch or copy the model again"):
+        MarianEngine(tiny(folder)).translate(["a"])
+
+
 # ------------------------------------------------------------------- conversion
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -37,7 +38,7 @@ from translate.formats.characters import (
     restore,
 )
 from translate.formats.rows import COLUMNS, is_text
-from translate.reviews import merge
+from translate.reviews import import_file, merge
 
 EDITABLE = [name for name, row in FORMATS.items() if row.read]
 ALL_SEGMENTS = {"tsv", "csv", "xlsx", "jsonl"}  # the others leave out what has no English side, or furniture
@@ -344,6 +345,98 @@ def test_files_of_an_earlier_export_that_people_worked_on_are_named(
         exported([s for s in SOUND if s.lang == "en"], name, tmp_path)
     assert str(left) in str(caught.value)
     assert left.exists()
+
+
+# --- exporting over a file that somebody works on ---------------------------------------------------------
+
+
+def worked_on(path: Path) -> None:
+    """A reviewer writes another English for “One.” (“=One.”), with whatever program."""
+    if path.suffix == ".xlsx":
+        from openpyxl import load_workbook
+
+        book = load_workbook(path)
+        sheet: Any = book.worksheets[0]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if str(cell.value).endswith("=One."):
+                    cell.value = "A new text."
+        book.save(path)
+    elif path.suffix == ".docx":
+        import docx
+
+        document = docx.Document(str(path))
+        for row in document.tables[0].rows:
+            if row.cells[2].text == "=One.":
+                row.cells[2].text = "A new text."
+        document.save(str(path))
+    else:
+        text = path.read_text("utf-8")
+        path.write_bytes(re.sub("'?=One[.]", "A new text.", text).encode("utf-8"))
+
+
+def fileof(paths: list[Path]) -> Path:
+    """The file that holds the Turkish sentences."""
+    return next((path for path in paths if ".tr." in path.name), paths[0])
+
+
+@pytest.mark.parametrize("name", EDITABLE)
+def test_work_that_was_not_imported_is_kept_when_its_file_is_replaced(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "views").mkdir()
+    out = tmp_path / "views" / f"corpus{FORMATS[name].suffix}"
+    for number in ("", "2"):
+        edited = fileof(FORMATS[name].write(SOUND, out))
+        worked_on(edited)
+        content = edited.read_bytes()
+        FORMATS[name].write(iter(SOUND), out)
+        kept = edited.with_name(f"{edited.stem}.previous{number}{edited.suffix}")
+        assert kept.read_bytes() == content
+        assert edited.read_bytes() != content
+        assert f"{edited} had people's work in it" in caplog.text
+        assert f"it is kept as {kept}. `translate import`" in caplog.text
+
+    corpus = saved(SOUND, tmp_path)
+    report = import_file(corpus, kept, print)
+    assert (report.applied, report.conflicts) == (1, [])
+    assert "A new text." in [segment.final for segment in read_corpus(corpus)]
+
+
+@pytest.mark.parametrize("name", EDITABLE)
+def test_work_that_was_imported_is_not_kept_again(name: str, tmp_path: Path) -> None:
+    (tmp_path / "views").mkdir()
+    corpus = saved(SOUND, tmp_path)
+    out = tmp_path / "views" / f"corpus{FORMATS[name].suffix}"
+    for _ in range(2):
+        files = FORMATS[name].write(read_corpus(corpus), out)
+        assert set(out.parent.iterdir()) == set(files)
+        worked_on(fileof(files))
+        import_file(corpus, fileof(files), print)
+
+
+def test_a_file_that_cannot_be_read_is_kept_when_it_is_replaced(tmp_path: Path) -> None:
+    """Excel may have saved a CSV in the code page of the system, or a reviewer written a word of her own."""
+    out = tmp_path / "corpus.csv"
+    for old, new in (("“14”", "\xff"), (",,,,", ",perhaps,,,")):
+        FORMATS["csv"].write(SOUND, out)
+        content = out.read_text("utf-8-sig").replace(old, new).encode("latin-1", "replace")
+        out.write_bytes(content)
+        FORMATS["csv"].write(SOUND, out)
+        assert content in [path.read_bytes() for path in tmp_path.glob("corpus.previous*.csv")]
+
+
+def test_an_export_that_fails_keeps_the_file_and_no_copy(tmp_path: Path) -> None:
+    def stopped() -> Iterator[Segment]:
+        yield from SOUND
+        raise KeyboardInterrupt
+
+    (path,) = exported(SOUND, "tsv", tmp_path)
+    worked_on(path)
+    content = path.read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        exported(stopped(), "tsv", tmp_path)
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == {path: content}
 
 
 def test_links_between_pages_survive_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

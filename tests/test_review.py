@@ -24,6 +24,7 @@ from translate.edits import replay
 from translate.errors import OutputError
 from translate.formats import review
 from translate.pages.marks import cell, pieces, quoted
+from translate.report import write_report
 
 
 class Page(HTMLParser):
@@ -355,6 +356,29 @@ def test_parts_of_an_earlier_larger_corpus_go_and_other_files_stay(
     assert left == ["review-1.html", "review-2.html", "review-5.html", "review.html"]
     review.write(many(1, 2), path)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["review-5.html", "review.html"]
+
+
+@pytest.mark.parametrize("name", ["week-1.html", "week-2.html"])
+def test_pages_that_only_have_the_name_of_a_part_stay(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(review, "PART_SEGMENTS", 10)
+    review.write(many(7, 4), tmp_path / "week.html")
+    if name == "week-1.html":
+        review.write(many(1, 2), tmp_path / name)
+    else:
+        write_report(many(1, 2), tmp_path / name)
+    kept = (tmp_path / name).read_bytes()
+    review.write(many(7, 4), tmp_path / "other.html")
+    for part in tmp_path.glob("other-*.html"):  # parts, but of another export
+        part.rename(tmp_path / part.name.replace("other-", "month-"))
+    for page in ("week.html", "month.html"):
+        review.write(many(1, 2), tmp_path / page)
+    assert (tmp_path / name).read_bytes() == kept
+    left = {page.name for page in tmp_path.iterdir()}
+    assert left >= {f"month-{n}.html" for n in range(1, 5)}
+    assert left & {f"week-{n}.html" for n in range(1, 5)} == {name}
+    assert f"{tmp_path / 'week-3.html'} is removed: it was of an earlier export" in caplog.text
 
 
 def test_furniture_alone_makes_a_page(tmp_path: Path) -> None:

@@ -60,6 +60,12 @@ def _positive(text: str) -> int:
     return number
 
 
+def _path(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
 def unknown_language(code: str) -> str | None:
     """What to say to a ``--from`` that is none of ours: a name, a typing error; None if it is one.
 
@@ -88,7 +94,7 @@ def _cleaning(sub: argparse.ArgumentParser, language: Callable[[str], str]) -> N
 
 def _run(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for stdin")
-    sub.add_argument("-o", "--out", required=True, metavar="DIR", help="output folder")
+    sub.add_argument("-o", "--out", required=True, type=_path, metavar="DIR", help="output folder")
     sub.add_argument("--column", default="text", help="column with the text, for tables (default: text)")
     sub.add_argument("--overwrite", action="store_true", help="put another run's corpus aside")
     sub.add_argument(
@@ -116,13 +122,16 @@ def _mt(sub: argparse.ArgumentParser) -> None:
 
 
 def _corpus(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("corpus", metavar="CORPUS", help="a corpus.jsonl")
+    sub.add_argument("corpus", type=_path, metavar="CORPUS", help="a corpus.jsonl")
 
 
 def _export(sub: argparse.ArgumentParser) -> None:
     _corpus(sub)
     sub.add_argument("-f", "--format", required=True, help="see below, and docs/formats.md")
-    sub.add_argument("-o", "--out", help="file to write (default: beside the corpus)")
+    sub.add_argument(
+        "-o", "--out", type=_path,
+        help="file to write (default: beside the corpus); - is standard output, for what is one text file",
+    )  # fmt: skip
     rows = [f"  {form.name:<9} {form.why}" for form in FORMATS.values()]
     sub.epilog = "\n".join(["formats:", *rows, "", sub.epilog or ""])
 
@@ -137,7 +146,7 @@ def _import(sub: argparse.ArgumentParser) -> None:
 
 def _report(sub: argparse.ArgumentParser) -> None:
     _corpus(sub)
-    sub.add_argument("-o", "--out", help="file to write (default: report.html beside the corpus)")
+    sub.add_argument("-o", "--out", type=_path, help="file to write (default: report.html beside the corpus)")
 
 
 def _models(sub: argparse.ArgumentParser) -> None:

@@ -5,15 +5,17 @@ Evidence is gathered over a window of lines, so a stream of any length is cleane
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import furniture
 from .corpus import Edit
 from .diagnosis import Diagnosis, diagnose
+from .formats.whole import replacing
 from .languages import identify
 from .repair import Rule, repair
-from .rules import RULES
+from .rules import RULES, reason
 
 WINDOW_LINES = 400
 WINDOW_CHARACTERS = 1 << 18
@@ -45,15 +47,51 @@ def clean_lines(
         text = "".join(line for _, line in window)
         code = lang or identify(mend(text[:4000]))
         reasons = furniture.mark([line for _, line in window]) if drop_furniture else [None] * len(window)
-        article = "".join(line for (_, line), reason in zip(window, reasons, strict=True) if reason is None)
+        article = "".join(line for (_, line), why in zip(window, reasons, strict=True) if why is None)
         evidence = diagnose(mend(article, code), code)
-        for (number, line), reason in zip(window, reasons, strict=True):
-            if reason is not None:
+        for (number, line), why in zip(window, reasons, strict=True):
+            if why is not None:
                 yield Line(number, line, None, (), evidence)
                 continue
             body = line.rstrip("\r\n")
             repaired = repair(body, lang=code, evidence=evidence, rules=everything)
             yield Line(number, line, repaired.text + line[len(body) :], repaired.edits, evidence)
+
+
+def explained(
+    lines: Iterable[Line], name: str, rules: Sequence[Rule], tell: Callable[[Mapping[str, object]], None]
+) -> Iterator[Line]:
+    """Passes the lines of the file ``name`` on, and tells each diagnosis and each edit with its reason."""
+    whys = {rule.id: rule.why for rule in rules}
+    told = None
+    for line in lines:
+        if line.evidence is not told:
+            told = line.evidence
+            tell({"file": name, "line": line.number, **told.summary()})
+        for edit in line.edits:
+            tell({
+                "file": name, "line": line.number, "rule": edit.rule,
+                "why": whys.get(edit.rule) or reason(edit.rule),
+                "start": edit.start, "before": edit.before, "after": edit.after,
+            })  # fmt: skip
+        yield line
+
+
+def rewrite(path: Path, lines: Iterable[Line], mark: str) -> int:
+    """Puts the cleaned lines, as UTF-8 behind ``mark``, in the place of a file when they are whole.
+
+    Returns how many lines changed.
+    """
+    path = path.resolve()  # a link stays a link; what it leads to is cleaned
+    changed = 0
+    with replacing(path, "See that its folder can be written to.") as part:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            file.write(mark)
+            for line in lines:
+                changed += line.text != line.source
+                file.write(line.text or "")
+        part.chmod(path.stat().st_mode)
+    return changed
 
 
 def _windows(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ from .arguments import parser, unknown_language
 if TYPE_CHECKING:
     from .cleaning import Line
     from .corpus import Segment
+    from .formats import Write
     from .repair import Rule
 
 Command = Callable[[argparse.Namespace], int]
@@ -67,6 +70,10 @@ def say(message: str) -> None:
     print(message.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
 
 
+def _say_json(entry: Mapping[str, object]) -> None:
+    say(json.dumps(entry, ensure_ascii=False))
+
+
 # --- run -----------------------------------------------------------------------------------------------
 
 
@@ -107,8 +114,8 @@ def _summary(report: dict[str, Any], out: str, problems: list[str]) -> None:
     for lang in report["without_model"]:
         say(f"No model translates {lang}: those documents are kept as they are, flagged no-model.")
     if problems:
-        say(f"{len(problems)} could not be used (named above, and in {out}/run.json).")
-    say(f"Written: {out}/corpus.jsonl, corpus.tsv, review.html, run.json")
+        say(f"{len(problems)} could not be used (named above, and in {Path(out, 'run.json')}).")
+    say(f"Written: {Path(out, 'corpus.jsonl')}, corpus.tsv, review.html, run.json")
 
 
 STATUSES = ("kept", "repaired", "translated", "furniture")
@@ -152,7 +159,6 @@ class Progress:
 
 
 def clean(options: argparse.Namespace) -> int:
-    from . import cleaning
     from .errors import UngarbleError
 
     if options.in_place and (options.check or options.diff):
@@ -161,22 +167,35 @@ def clean(options: argparse.Namespace) -> int:
             "leave out the one or the other."
         )
     rules = _packs(options.rules)
-    changed = 0
+    changed = failed = 0
     for name in options.paths or ["-"]:
-        with streams.opened(name) as stream:
-            lines = cleaning.clean_lines(
-                streams.numbered_lines(stream, name),
-                lang=options.lang, rules=rules, drop_furniture=options.drop_furniture,
-            )  # fmt: skip
-            if options.explain:
-                lines = _explained(lines, name, rules)
-            if options.drop_furniture and not options.quiet:
-                lines = _counted(lines, name)
-            if options.in_place and name != "-":
-                changed += _rewrite(Path(name), lines)
-            else:
-                changed += _print(lines, name, options)
-    return 1 if options.check and changed else 0
+        try:
+            changed += _clean(name, options, rules)
+        except UngarbleError as error:  # the other files can do nothing for it
+            failed += 1
+            say(f"translate: {error}")
+    return 2 if failed else 1 if options.check and changed else 0
+
+
+def _clean(name: str, options: argparse.Namespace, rules: Sequence[Rule]) -> int:
+    """Cleans one file; returns how many of its lines changed."""
+    from . import cleaning
+
+    with streams.opened(name) as stream:
+        text = streams.text(stream, name)
+        lines = cleaning.clean_lines(
+            text.lines, lang=options.lang, rules=rules, drop_furniture=options.drop_furniture
+        )
+        if options.explain:
+            lines = cleaning.explained(lines, name, rules, _say_json)
+        if options.drop_furniture and not options.quiet:
+            lines = _counted(lines, name)
+        if not options.in_place or name == "-":
+            return _print(lines, name, options)
+        changed = cleaning.rewrite(Path(name), lines, text.mark)
+    if text.encoding != "utf-8" and not options.quiet:
+        say(f"{name}: was {text.encoding}, and is UTF-8 now")
+    return changed
 
 
 def _print(lines: Iterator[Line], name: str, options: argparse.Namespace) -> int:
@@ -198,21 +217,6 @@ def _diff(sign: str, text: str | None) -> str:
     return "" if text is None else f"{sign} {text.rstrip()}\n"
 
 
-def _rewrite(path: Path, lines: Iterator[Line]) -> int:
-    """Writes the cleaned file beside the old one and puts it in its place when it is whole."""
-    from .formats.whole import replacing
-
-    path = path.resolve()  # a link stays a link; what it leads to is cleaned
-    changed = 0
-    with replacing(path, "See that its folder can be written to.") as part:
-        with open(part, "w", encoding="utf-8", newline="") as file:
-            for line in lines:
-                changed += line.text != line.source
-                file.write(line.text or "")
-        part.chmod(path.stat().st_mode)
-    return changed
-
-
 def _counted(lines: Iterator[Line], name: str) -> Iterator[Line]:
     left_out = 0
     for line in lines:
@@ -220,26 +224,6 @@ def _counted(lines: Iterator[Line], name: str) -> Iterator[Line]:
         yield line
     if left_out:
         say(f"{name}: {left_out} lines left out as page furniture (--diff shows them)")
-
-
-def _explained(lines: Iterator[Line], name: str, rules: Sequence[Rule] = ()) -> Iterator[Line]:
-    """Passes the lines on and tells each diagnosis and each edit on stderr, as JSON lines."""
-    from .rules import reason
-
-    whys = {rule.id: rule.why for rule in rules}
-    told = None
-    for line in lines:
-        if line.evidence is not told:
-            told = line.evidence
-            say(json.dumps({"file": name, "line": line.number, **told.summary()}, ensure_ascii=False))
-        for edit in line.edits:
-            entry = {
-                "file": name, "line": line.number, "rule": edit.rule,
-                "why": whys.get(edit.rule) or reason(edit.rule),
-                "start": edit.start, "before": edit.before, "after": edit.after,
-            }  # fmt: skip
-            say(json.dumps(entry, ensure_ascii=False))
-        yield line
 
 
 def _packs(paths: Sequence[str]) -> tuple[Rule, ...]:
@@ -260,7 +244,7 @@ def mt(options: argparse.Namespace) -> int:
     if not options.quiet:
         say(translator.why)
     with streams.opened("-") as stream:
-        lines = (line for _, line in streams.numbered_lines(stream, "-"))
+        lines = (line for _, line in streams.text(stream, "-", options.lang).lines)
         for line in translate_lines(lines, translator):
             sys.stdout.write(line)
     sys.stdout.flush()
@@ -287,24 +271,48 @@ def models(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    from .corpus import read_corpus
     from .errors import UngarbleError
     from .formats import FORMATS
 
     if (form := FORMATS.get(options.format)) is None:
         raise UngarbleError(f"no format {options.format!r}; known are {', '.join(FORMATS)}.")
-    out = Path(options.out or Path(options.corpus).with_suffix(form.suffix))
-    _spare_corpus(Path(options.corpus), out)
-    for path in form.write(read_corpus(options.corpus), out):
+    return _view(options, Path(options.corpus).stem + form.suffix, form.write, pipes=form.is_text)
+
+
+def report(options: argparse.Namespace) -> int:
+    from .report import write_report
+
+    return _view(options, "report.html", write_report)
+
+
+def _view(options: argparse.Namespace, name: str, write: Write, *, pipes: bool = False) -> int:
+    """Writes a view of a corpus, as ``name`` beside it where no other place is given, and tells where."""
+    from .corpus import read_corpus
+    from .errors import InputError, OutputError
+
+    corpus = Path(options.corpus)
+    if corpus.is_dir():
+        raise InputError(corpus, "is a folder", advice="Give the path of the corpus.jsonl in it.")
+    if options.out in STDOUT:
+        if not pipes:
+            problem = "what is not one text file cannot go to standard output"
+            raise OutputError(f"{options.out}: {problem}. Name a file with -o.")
+        with tempfile.TemporaryDirectory() as folder:
+            (path,) = write(read_corpus(corpus), Path(folder, name))
+            with open(path, "rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        return 0
+    out = Path(options.out or corpus.with_name(name))
+    if out.is_dir():
+        raise OutputError(f"{out}: is a folder. Name a file in it, with -o.")
+    if out.exists() and corpus.exists() and out.samefile(corpus):
+        raise OutputError(f"{out}: is the corpus itself, which must not be lost. Name another file with -o.")
+    for path in write(read_corpus(corpus), out):
         print(path)
     return 0
 
 
-def _spare_corpus(corpus: Path, out: Path) -> None:
-    from .errors import OutputError
-
-    if out.exists() and corpus.exists() and out.samefile(corpus):
-        raise OutputError(f"{out}: is the corpus itself, which must not be lost. Name another file with -o.")
+STDOUT = ("-", "/dev/stdout")
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -320,17 +328,6 @@ def import_(options: argparse.Namespace) -> int:
     for line in report.lines():
         say(line)
     return 2 if report.useless else 0
-
-
-def report(options: argparse.Namespace) -> int:
-    from .corpus import read_corpus
-    from .report import write_report
-
-    out = Path(options.out or Path(options.corpus).with_name("report.html"))
-    _spare_corpus(Path(options.corpus), out)
-    write_report(read_corpus(options.corpus), out)
-    print(out)
-    return 0
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -257,15 +257,18 @@ def _decode(raw: bytes, found: Survey, path: str | Path, number: int) -> Line:
         ) from error
 
 
-def flags(found: Survey, codecs_of_lines: Iterable[str]) -> tuple[Flag, ...]:
-    """What a reader should know of how the lines were decoded: one flag for each encoding but UTF-8."""
+def flags(found: Survey, codecs_of_lines: Iterable[str], first: int = 1) -> tuple[Flag, ...]:
+    """What a reader should know of how the lines were decoded: one flag for each encoding but UTF-8.
+
+    ``first`` is the number of the first of them in the file.
+    """
     told: list[Flag] = []
     if found.mark:
         told.append(Flag("encoding", "began with a byte order mark, which is not part of the text"))
     if found.codec != "utf-8":
         return (*told, Flag("encoding", f"decoded as {found.codec}: {found.why}"))
     numbers: dict[str, list[int]] = {}
-    for number, codec in enumerate(codecs_of_lines, 1):
+    for number, codec in enumerate(codecs_of_lines, first):
         if codec != "utf-8":
             numbers.setdefault(codec, []).append(number)
     for codec, where in numbers.items():

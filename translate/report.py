@@ -101,8 +101,8 @@ def _ratio_bin(segment: Segment) -> int | None:
     return math.floor(log * _STEPS)
 
 
-def write_report(segments: Iterable[Segment], path: Path) -> None:
-    """Writes the page. Times are taken from a ``run.json`` beside it, if there is one.
+def write_report(segments: Iterable[Segment], path: Path) -> list[Path]:
+    """Writes the page to ``path``. Times are taken from a ``run.json`` beside it, if there is one.
 
     Raises `OutputError` where the file cannot be written.
     """
@@ -117,6 +117,7 @@ def write_report(segments: Iterable[Segment], path: Path) -> None:
         file.write(head)
         file.writelines(_sections(figures, path))
         file.write(tail)
+    return [path]
 
 
 def _sections(figures: Figures, path: Path) -> Iterable[str]:

@@ -7,8 +7,9 @@ import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
+from .decoding import MARKS
 from .errors import InputError
 
 PIECE = 1 << 16  # characters
@@ -28,8 +29,19 @@ def opened(name: str) -> Any:
         ) from error
 
 
-def numbered_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
-    """The lines of a byte stream with their numbers; one longer than ``PIECE`` comes in pieces.
+class Text(NamedTuple):
+    """The lines of a byte stream with their numbers, and what is to be known to write it again.
+
+    ``mark`` is the byte order mark of UTF-8 where the stream began with it; it is no part of the lines.
+    """
+
+    lines: Iterator[tuple[int, str]]
+    encoding: str
+    mark: str
+
+
+def text(stream: BinaryIO, name: str, lang: str = "en") -> Text:
+    """A byte stream as text. A line longer than ``PIECE`` comes in pieces, each of whole sentences.
 
     The encoding is judged from the first bytes: UTF-8, or what the detection library says. Raises
     `InputError` for a binary stream, and for bytes that do not fit the encoding, naming the line.
@@ -39,20 +51,36 @@ def numbered_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(name, "is a binary file", advice="This command takes text.")
     encoding = _encoding(head, name)
+    mark = next((mark for mark, _ in MARKS if head.startswith(mark)), b"")
+    chunks = itertools.chain([head[len(mark) :]], iter(lambda: stream.read(SAMPLE), b""))
+    lines = _numbered(_decoded(chunks, encoding, name), lang)
+    return Text(lines, encoding, "\ufeff" if mark and encoding == "utf-8" else "")
+
+
+def _numbered(chunks: Iterable[str], lang: str) -> Iterator[tuple[int, str]]:
     number, rest = 1, ""
-    for text in _decoded(itertools.chain([head], iter(lambda: stream.read(SAMPLE), b"")), encoding, name):
-        rest += text
+    for chunk in chunks:
+        rest += chunk
         lines = rest.split("\n")
         rest = lines.pop()
         for line in lines:
             yield number, line + "\n"
             number += 1
         while len(rest) > PIECE:
-            border = rest.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+            border = _border(rest[:PIECE], lang)
             yield number, rest[:border]
             rest = rest[border:]
     if rest:
         yield number, rest
+
+
+def _border(text: str, lang: str) -> int:
+    """Where the beginning of a long line is cut: before the last sentence that begins in it, or a word."""
+    from .sentences import split
+
+    half = len(text) // 2
+    *whole, last = split(text[half:], lang)
+    return len(text) - len(last) if whole else text.rfind(" ", half) + 1 or len(text)
 
 
 def _encoding(head: bytes, name: str) -> str:
@@ -63,7 +91,7 @@ def _encoding(head: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         # The sample may end inside a character; anything earlier is not UTF-8.
         if error.start < len(head) - 4:
-            return detect_encoding(head, name)
+            return detect_encoding(head, name).removesuffix("-sig")
     return "utf-8"
 
 

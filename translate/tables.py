@@ -6,11 +6,13 @@ import csv
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from . import decoding
 from .corpus import Flag
 from .errors import InputError
+from .formats.tables import RENAME, doubled
 
 OnError = Callable[[InputError], None]
 
@@ -38,11 +40,17 @@ def rows(opener: decoding.Opener, path: str, ending: str, column: str, on_error:
     if ending in (".jsonl", ".ndjson"):
         found = decoding.survey(opener, path, on_error)
         lines = decoding.lines(opener, path, found, on_error)
-        yield from _json_rows(lines, found, path, column, on_error)
+        yield from _json_rows(lines, _of_rows(found), path, column, on_error)
     else:
         found = decoding.survey(opener, path)
         lines = decoding.lines(opener, path, found)
-        yield from _cell_rows(lines, found, path, "\t" if ending == ".tsv" else ",", column, on_error)
+        delimiter = "\t" if ending == ".tsv" else ","
+        yield from _cell_rows(lines, _of_rows(found), path, delimiter, column, on_error)
+
+
+def _of_rows(found: decoding.Survey) -> decoding.Survey:
+    """What is worth telling of each row: not that the file began with a mark, as Excel's always do."""
+    return replace(found, mark=0)
 
 
 def _json_rows(
@@ -60,16 +68,17 @@ def _json_rows(
             )
             continue
         if problem := _unfit(record, column):
-            on_error(
-                InputError(path, problem, line=number, advice="Name the column of the text with --column.")
-            )
+            advice = "Name the column of the text with --column."
+            if not isinstance(record, dict):
+                advice = "Correct or remove the line."
+            on_error(InputError(path, problem, line=number, advice=advice))
             continue
         if not record[column].strip():
             on_error(InputError(path, EMPTY.format(column), line=number, advice="The row is left out."))
             continue
         key = record.get("id")
         name = str(key) if isinstance(key, str | int) and not isinstance(key, bool) else ""
-        yield Row(number, name, record[column], decoding.flags(found, [line.codec]), number)
+        yield Row(number, name, record[column], decoding.flags(found, [line.codec], number), number)
 
 
 def _unfit(record: Any, column: str) -> str | None:
@@ -176,6 +185,8 @@ def _cell_rows(
     if column not in names:
         problem = f"has no column {column!r}; it has {_listed(names)}"
         raise InputError(path, problem, line=1, advice="Name the column of the text with --column.")
+    if problem := doubled(names, (column, "id")):
+        raise InputError(path, problem, line=1, advice=RENAME)
     text_at = names.index(column)
     key_at = names.index("id") if "id" in names else None
     feed = _Feed(lines)
@@ -184,7 +195,8 @@ def _cell_rows(
         reader = _TabReader(feed, tabs=len(names) - 1)
     number = 0
     while True:
-        line, codecs = feed.number + 2, feed.take()
+        line = feed.number + 2
+        feed.take()  # those of the lines before
         try:
             cells = next(reader)
         except StopIteration:
@@ -213,7 +225,7 @@ def _cell_rows(
             on_error(InputError(path, EMPTY.format(column), line=line, advice="The row is left out."))
             continue
         key = cells[key_at] if key_at is not None else ""
-        yield Row(number, key, cells[text_at], decoding.flags(found, codecs), line)
+        yield Row(number, key, cells[text_at], decoding.flags(found, codecs, line), line)
 
 
 def _header(line: str, delimiter: str, column: str) -> tuple[list[str], str]:

@@ -14,6 +14,10 @@ from . import longest_output, search
 from .conversion import max_tokens
 from .ctranslate2 import printable
 
+# What transformers and its tokeniser raise for files that are cut short or do not fit one another.
+DAMAGE = (OSError, RuntimeError, ValueError, TypeError, AttributeError, LookupError)
+AGAIN = "`translate models verify` says more; fetch or copy the model again."
+
 
 def load(chosen: Chosen, *, beam: int, threads: int, device: str) -> MarianEngine:
     return MarianEngine(chosen, beam=beam, threads=threads, device=device)
@@ -58,16 +62,25 @@ class MarianEngine:
 
         from transformers import MarianTokenizer
 
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
-            # A "</s>" in the text is text.
-            return MarianTokenizer.from_pretrained(
-                self.chosen.path, local_files_only=True, split_special_tokens=True
-            )
+        try:
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+                # A "</s>" in the text is text.
+                tokeniser = MarianTokenizer.from_pretrained(
+                    self.chosen.path, local_files_only=True, split_special_tokens=True
+                )
+            if max(tokeniser.get_vocab().values()) >= self._config["vocab_size"]:
+                raise ValueError("vocab.json names more pieces than config.json")
+        except DAMAGE as error:
+            raise ModelError(
+                f"{self.chosen.path}: its SentencePiece files or vocab.json are damaged ({error}). {AGAIN}"
+            ) from error
+        return tokeniser
 
     @cached_property
     def _model(self) -> Any:
         import torch
+        from safetensors import SafetensorError
         from transformers import GenerationConfig, MarianMTModel
         from transformers.utils.logging import disable_progress_bar
 
@@ -82,8 +95,8 @@ class MarianEngine:
                 use_safetensors=True,
                 dtype=torch.float32,
             ).to(self.device)
-        except (OSError, RuntimeError, ValueError, AssertionError) as error:  # the last: no such device
-            raise ModelError(f"{self.chosen.path}: transformers cannot load it ({error}).") from error
+        except (*DAMAGE, SafetensorError, AssertionError) as error:  # the last: no such device
+            raise ModelError(f"{self.chosen.path}: transformers cannot load it ({error}). {AGAIN}") from error
         model.generation_config = GenerationConfig()  # what the folder prescribes must not decide in silence
         return model.eval()
 

@@ -55,9 +55,13 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
         paths.append(_part_path(path, len(paths) + 1))
         with replacing(paths[-1]) as temporary, settling(temporary) as raw:
             _document(part).save(str(raw))
-    following = (_part_path(path, number) for number in count(len(paths) + 1))
-    remove_older(takewhile(Path.exists, following), read)
+    remove_older(parts(path)[len(paths) :], read)
     return paths
+
+
+def parts(path: Path) -> list[Path]:
+    """The files of an export to ``path`` that are there."""
+    return list(takewhile(Path.exists, (_part_path(path, number) for number in count(1))))
 
 
 def _part_path(path: Path, number: int) -> Path:

@@ -22,10 +22,12 @@ from ..pages import asset, data, halves, policy
 from ..pages.marks import shown
 from ..pages.rows import counted, document_html, sentence_flags
 from ..rules.reasons import reasons
+from .older import remove
 from .whole import replacing
 
 PART_SEGMENTS = 5_000
 PART_CHARACTERS = 20_000_000
+HEAD = 100_000  # characters of a page in which its title, its style and its links to other parts stand
 
 _STYLES = ("page.css", "review.css")
 _SCRIPTS = ("diff.js", "store.js", "view.js", "actions.js", "controls.js")
@@ -89,6 +91,18 @@ def _part_path(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
+def _title(number: int) -> str:
+    return f"Review, part {number}" if number else "Review"
+
+
+def _index_link(path: Path) -> str:
+    return _anchor(path, "All parts")
+
+
+def _anchor(path: Path, label: str) -> str:
+    return f'<a href="{_link(path)}">{label}</a>'
+
+
 def _link(path: Path) -> str:
     """The address of a page beside this one: in a name, “#”, “?” and “%” would mean something else."""
     return escape(quote(os.fsencode(path.name)))
@@ -101,11 +115,11 @@ def _write_parts(parts: Iterable[list[Segment]], path: Path) -> list[Path]:
     while part:
         following, after = next(numbered, (0, []))
         here = _part_path(path, number)
-        neighbours = [("All parts", path)]
+        neighbours = [_index_link(path)]
         if number > 1:
-            neighbours.append((f"Part {number - 1}", _part_path(path, number - 1)))
+            neighbours.append(_anchor(_part_path(path, number - 1), f"Part {number - 1}"))
         if following:
-            neighbours.append((f"Part {following}", _part_path(path, following)))
+            neighbours.append(_anchor(_part_path(path, following), f"Part {following}"))
         done.append(_write_part(part, here, number, neighbours))
         number, part = following, after
     _write_index(done, path)
@@ -138,7 +152,7 @@ def _write_index(parts: Sequence[_Part], path: Path) -> None:
                 else f"{part.documents[0]} … {part.documents[-1]}"
             )
             file.write(
-                f'<tr><th scope="row"><a href="{_link(part.path)}">Part {number}</a></th>'
+                f'<tr><th scope="row">{_anchor(part.path, f"Part {number}")}</th>'
                 f"<td>{shown(names)}</td><td>{len(part.documents):,}</td><td>{part.sentences:,}</td>"
                 f'<td>{part.flagged:,}</td><td class="reviewed">{part.reviewed:,}</td></tr>\n'
             )
@@ -146,39 +160,39 @@ def _write_index(parts: Sequence[_Part], path: Path) -> None:
 
 
 def _remove_older_parts(path: Path, count: int) -> None:
-    """Parts of an earlier, larger corpus would be taken for parts of this one."""
+    """Parts of an earlier, larger corpus would be taken for parts of this one.
+
+    What only has the name of a part stays: a report, or a page that somebody exported under it.
+    """
     for number in itertools.count(max(count, 1)):
         part = _part_path(path, number)
-        try:
-            with open(part, encoding="utf-8", errors="replace") as file:
-                ours = '<meta name="generator" content="ungarble">' in file.read(2_000)
-        except FileNotFoundError:
+        if not part.is_file():
             return
-        if not ours:
-            return
-        part.unlink()
+        with open(part, encoding="utf-8", errors="replace") as file:
+            head = file.read(HEAD)
+        if f"<title>{_title(number)}</title>" in head and _index_link(path) in head:
+            remove(part)
 
 
 # --- one page --------------------------------------------------------------------------------------------
 
 
 def _write_part(
-    segments: Sequence[Segment], path: Path, number: int = 0, neighbours: Sequence[tuple[str, Path]] = ()
+    segments: Sequence[Segment], path: Path, number: int = 0, neighbours: Sequence[str] = ()
 ) -> _Part:
     documents = tuple(dict.fromkeys(segment.document for segment in segments))
     sentences = [segment for segment in segments if segment.status != "furniture"]
     rules = Counter(edit.rule for segment in segments for edit in segment.edits)
     whys = reasons(rules, path)
     corpus = _digest(segments)
-    links = " ".join(f'<a href="{_link(other)}">{label}</a>' for label, other in neighbours)
+    links = " ".join(neighbours)
     style, script = asset(*_STYLES), asset(*_SCRIPTS)
-    title = f"Review, part {number}" if number else "Review"
     head, tail = halves(
         "review.html",
         policy=policy(style, script),
         style=style,
         script=script,
-        title=title,
+        title=_title(number),
         summary=f"{counted(len(documents), 'document')}, {counted(len(sentences), 'sentence')}",
         parts=f'<nav class="parts" aria-label="Parts">{links}</nav>' if links else "",
         legend=_legend(rules, whys),

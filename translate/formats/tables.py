@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,9 +148,9 @@ def _left_out(first: int, last: int) -> str:
     return ADVICE if first == last else f"Lines {first} to {last} were not read, the others were."
 
 
-def doubled(header: list[str]) -> str:
+def doubled(header: list[str], read: Sequence[str] = READ) -> str:
     """What to say of a header that names a column twice that is read; "" for a sound one."""
-    twice = next((name for name in READ if header.count(name) > 1), "")
+    twice = next((name for name in read if header.count(name) > 1), "")
     return f"names the column {twice!r} twice; only one of them can count" if twice else ""
 
 

@@ -101,12 +101,16 @@ def write_dialect(segments: Iterable[Segment], path: Path, dialect: Dialect) -> 
                 paths.append(_for_language(path, segment.lang, dialect.ending))
                 files[segment.lang] = _File(paths[-1], segment.lang, dialect, stack)
             files[segment.lang].add(segment)
-    older = {_for_language(path, lang, dialect.ending) for lang in LANGUAGES}.difference(paths)
-    remove_older(sorted(older), read)
+    remove_older((part for part in parts(path, dialect.ending) if part not in paths), read)
     if not paths:
         problem = "nothing was written, for the corpus has no sentence but page furniture"
         raise OutputError(f"{path}: {problem}. Choose another format, with -f.")
     return paths
+
+
+def parts(path: Path, ending: str = ".xlf") -> list[Path]:
+    """The files that an export to ``path`` may consist of."""
+    return sorted(_for_language(path, lang, ending) for lang in LANGUAGES)
 
 
 def _for_language(path: Path, lang: str, ending: str) -> Path:

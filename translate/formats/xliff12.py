@@ -30,6 +30,11 @@ def write(segments: Iterable[Segment], path: Path) -> list[Path]:
     return xliff.write_dialect(segments, path, DIALECT)
 
 
+def parts(path: Path) -> list[Path]:
+    """The files that an export to ``path`` may consist of."""
+    return xliff.parts(path, DIALECT.ending)
+
+
 def _unit(segment: Segment, _: int) -> _Element:
     review = segment.review or Review()
     approved = review.state in ("accepted", "edited")
