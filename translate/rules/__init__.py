@@ -7,7 +7,7 @@ leave alone; the tests run both.
 from __future__ import annotations
 
 from ..repair import Rule
-from . import arrangement, azerbaijani, borders, glosses, orders, spun_turkish, typography
+from . import according, arrangement, azerbaijani, borders, glosses, orders, spun_turkish, typography
 
 RULES: tuple[Rule, ...] = (
     # Quotation marks first: they delimit the sentences that the others look at.
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *orders.EARLY,
     *arrangement.RULES,
     *orders.RULES,
+    *according.RULES,
     *borders.RULES,
     # Turkish and Azerbaijani before their translation.
     *spun_turkish.RULES,
