@@ -300,14 +300,14 @@ _SAID_OF = {
     "economic": "reforms|development|growth|cooperation|crisis|sanctions|relations|ties|policy|problems",
     "military": "attachés?|cooperation|assistance|aid|operations?|exercises|equipment|bases?|doctrine|drills",
 }
-_SAID_OF_ONE = {word: regex.compile(rf"\b(?:{nouns})\b") for word, nouns in _SAID_OF.items()}
+_NOUNS_OF = {word: regex.compile(rf"\b(?:{nouns})\b") for word, nouns in _SAID_OF.items()}
 _A_BEFORE = regex.compile(r"\ba $")
 
 
 def adjective_apart(match: Match, _diagnosis: Diagnosis) -> str | None:
     """“He economic emphasized the need for reforms”: He emphasized the need for economic reforms."""
     word, rest = match["word"], match["rest"]
-    nouns = list(_SAID_OF_ONE[word].finditer(rest))
+    nouns = list(_NOUNS_OF[word].finditer(rest))
     if finite(rest) != 0 or len(nouns) != 1:
         return None
     start, end = nouns[0].span()

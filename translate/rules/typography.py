@@ -17,7 +17,7 @@ def _opening(match: regex.Match[str]) -> str:
     """The opening mark without its space; behind a stop in a quotation that is open, the closing mark."""
     if not _is_open(match):
         return f"{match['before']}“"
-    ends = match.string[: match.start()][-1:] in tuple(".!?,…")
+    ends = match.string[max(0, match.start() - 1) : match.start()] in tuple(".!?,…")
     return "” " if ends else match.group()
 
 
