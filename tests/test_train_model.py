@@ -98,7 +98,7 @@ def trained(script: Any, tmp_path_factory: pytest.TempPathFactory) -> Trained:
         (folder / f"eval/flores-dev.tr-en.{lang}").write_text(lines, "utf-8")
     named = [f"--{name}={folder / name}" for name in ("data", "eval", "work", "out")]
     sizes = (
-        "--vocab 330 --dim 32 --heads 2 --encoder 1 --decoder 1 --dropout 0.05 --batch-tokens 900 --warmup 10"
+        "--vocab 330 --dim 32 --ffn 128 --heads 2 --encoder 1 --decoder 1 --dropout 0.05 --batch-tokens 900 --warmup 10"
         " --workers 1 --agree 2"
     )
     arguments = [*named, *sizes.split(), "--report=10", "--lexicon-pairs=400", "--rate=0.004", "--vary=0"]
@@ -254,6 +254,61 @@ def test_numbers_are_exchanged_on_both_sides_or_on_neither(script: Any) -> None:
         assert [t for t in new_source if t < 100] == [7, 8, 0]
     assert len({tuple(new_source) for new_source, _ in changed}) > 5
     assert script.swap_digits(source, [103, 101, 0], digits, random.Random(1)) == (source, [103, 101, 0])
+
+
+def test_a_source_is_cut_into_other_pieces_of_the_same_text(script: Any, trained: Trained) -> None:
+    joint = script.spm.SentencePieceProcessor(model_file=str(trained.work / "joint.model"))
+    text = "büyük köpek 340 kitap gördü."
+    ids = joint.encode(text, add_eos=True)
+    cuts = [script.cut_anew(ids, joint) for _ in range(30)]
+    assert {joint.decode(cut[:-1]) for cut in cuts} == {text}
+    assert {cut[-1] for cut in cuts} == {ids[-1]}
+    assert len({tuple(cut) for cut in cuts}) > 5
+
+
+def test_a_run_grows_into_a_larger_model_that_says_the_same(
+    script: Any, trained: Trained, tmp_path: Path
+) -> None:
+    import torch
+
+    def chances(arguments: list[str], work: Path) -> torch.Tensor:
+        state = torch.load(work / "checkpoint.pt", weights_only=True)
+        model = script.rebuild(script.parse(arguments), state["average"])
+        source = torch.tensor([[5, 9, 12, 40, 0]])
+        with torch.no_grad():
+            return torch.as_tensor(
+                model(input_ids=source, decoder_input_ids=torch.tensor([[40, 7, 9]])).logits
+            )
+
+    larger = [*trained.arguments, f"--work={tmp_path}", f"--out={tmp_path / 'out'}", "--dev="]
+    larger += ["--encoder=3", "--ffn=160", f"--grow={trained.work}"]
+    done = history(trained.work)[-1]["steps"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        script.main([*larger, f"--steps={done}"])
+        before, after = chances(trained.arguments, trained.work), chances(larger, tmp_path)
+        script.main([*larger, f"--steps={done + 10}"])
+    assert before[:, :, :-1].std() > 0.5
+    assert (before - after)[:, :, :-1].abs().max() < 0.1
+    assert (tmp_path / "joint.model").read_bytes() == (trained.work / "joint.model").read_bytes()
+    assert history(tmp_path)[-1] == {"steps": done + 10}
+    assert not torch.equal(after, chances(larger, tmp_path))
+
+
+@pytest.mark.parametrize(("option", "word"), [("--dim=64", "--grow"), ("--encoder=2", "--grow")])
+def test_a_checkpoint_of_another_size_is_not_gone_on_with(
+    script: Any, trained: Trained, option: str, word: str
+) -> None:
+    with pytest.raises(SystemExit, match=word):
+        script.main([*trained.arguments, option, "--steps=70"])
+
+
+def test_a_narrower_model_does_not_grow_out_of_a_wider_one(
+    script: Any, trained: Trained, tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit, match="ffn and encoder"):
+        smaller = [*trained.arguments, f"--work={tmp_path}", f"--grow={trained.work}", "--ffn=64"]
+        script.main([*smaller, "--steps=70"])
 
 
 def test_names_are_exchanged_on_both_sides_for_names_that_take_the_same_endings(script: Any) -> None:
