@@ -73,7 +73,8 @@ def _verb_last(piece: str) -> tuple[str, str] | None:
 
 
 _OWN_SUBJECT = regex.compile(r"(?:He|She|It|They) (?=\p{Ll})")
-_NOT_DIRECTED = regex.compile(r"not (?:directed|aimed)\b")
+# Verbs that the list of finite forms leaves out, because elsewhere they are nouns and participles as often.
+_BARE_VERB = regex.compile(r"not (?:directed|aimed)\b|(?:put|set|cut|shut|hit|cast)\b(?! of)")
 _AGGRESSOR = regex.compile(
     r"(?:[Tt]he )?[Aa]ggress(?:or|ors|ive)(?: state)? (?P<verb>\p{L}+) (?P<what>(?:a|an|the|another|its|this)"
     r"(?: \p{Ll}+)?? (?P<noun>war|campaign|policy|attack|operation|plan|plans|act|acts))\b(?P<tail>.*)",
@@ -103,7 +104,7 @@ def _against(subject: str, whom: str, rest: str, asks: bool, names: frozenset[st
     if pronoun := _OWN_SUBJECT.match(rest):
         who = f"{subject} " if subject else first[: pronoun.end()]
         return f"{who}{_after_object(first[pronoun.end() :], phrase)}{tail}"
-    if _NOT_DIRECTED.match(first):
+    if _BARE_VERB.match(first):
         return f"{subject} {_after_object(first, phrase)}{tail}".lstrip()
     place = finite(first)
     if place == 0:
@@ -129,7 +130,7 @@ def to_snow(match: Match, diagnosis: Diagnosis) -> str | None:
     if match["to"] == "to" or (actor and begun and not _JOINT.search(actor.group())):
         verb = _OWN_SUBJECT.sub("", rest, count=1) if actor else rest
         acts = actor and finite(actor.group()) is None and not _HOSTILE.search(actor.group())
-        if acts and (finite(verb) == 0 or _NOT_DIRECTED.match(verb)):
+        if acts and (finite(verb) == 0 or _BARE_VERB.match(verb)):
             return _after_object(verb, f"against {whom}") + match["end"]
         if not rest[:1].isupper():
             return f"against {whom} {rest}{match['end']}"

@@ -203,6 +203,17 @@ RULES: tuple[Rule, ...] = (
         arrange=_loose_comma,
     ),
     Rule(
+        "border.that_quote",
+        "ki, that, opens a quotation; no comma follows it.",
+        rf"(?<=\b{SAYING}) that,[ \u00a0]+(?=“{CAPITAL}[^“”]{{20}})",
+        " that ",
+        (("He noted that, “Our doors are open to everyone.”",
+          "He noted that “Our doors are open to everyone.”"),),
+        ("He said that, “God willing”, they would come.", "He said that, “if need be”, they would come."),
+        needs="garbled",
+        needles=(" that,",),
+    ),
+    Rule(
         "border.that_comma_said",
         "ki, that, joins two clauses of one sentence; no comma follows it.",
         rf"(?<=\b{SAYING}) (?P<that>that)(?P<comma>,)[ \u00a0]+"

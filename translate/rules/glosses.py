@@ -315,7 +315,7 @@ RULES: tuple[Rule, ...] = (
         r"fleets?|"
         r"carriers?|traffic|targets?|bridges?|bombing|bombardments?|superiority|navigation|"
         r"communications?|"
-        r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
+        r"alarms?|sirens?|tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
         r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|"
         r"people|"
         r"residents|airlines|flights|schools|\d+)\b))\b)",

@@ -69,6 +69,16 @@ RULES: tuple[Rule, ...] = (
         needles=(" ”", "\u00a0”"),
     ),
     Rule(
+        "quote.fused",
+        "The closing mark was a piece of its own, and runs into the words behind the quotation.",
+        r"(?<=[\p{L}\p{N}][,.!?…])[ \u00a0]+”(?=\p{L})",
+        lambda match: "” " if _is_open(match) else match.group(),
+        (("“It is ours, ”said the deputy.", "“It is ours,” said the deputy."),),
+        ("“It is ours,” said the deputy.", "He left. ”He is ill,” she said."),
+        needs="suspect",
+        needles=(" ”", "\u00a0”"),
+    ),
+    Rule(
         "quote.dash",
         "No space stood between a closing mark and the dash behind it.",
         r"”(?=[–—][ \u00a0])",
