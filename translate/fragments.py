@@ -140,6 +140,18 @@ DEITY = r"\b(?:God|Lord|Christ|Jesus|Allah|Father|Saviour|Spirit)"
 FAIR_WEATHER = (
     r"(?<!\b(?i:bad|good|cold|warm|hot|dry|wet|fine|severe|extreme|stormy|wild|winter|not|could|can|will) )"
 )
+# What it does (what stands behind it).
+WEATHER_DOES = (
+    r"(?:kept|keeps|(?:delay|disrupt|strand|ground|prevent|hamper|slow|halt|worsen|clear|batter|allow)(?:s|ed)|"
+    r"(?:forc|damag|improv|lash)(?:es|ed)|trap(?:s|ped)|held|shut|makes?|made|lets?|permit(?:s|ted|ting)|"
+    r"clos(?:es|ed) the (?:\p{Ll}+ )?ports?)\b"
+)
+
+# Behind a participle, no noun that it describes: the developing countries, the supporting cast.
+NOT_DESCRIBED = (
+    r"(?!(?<=developing )(?:countries|nations|economies|states|world|powers|markets)\b|"
+    r"(?<=supporting )(?:units|forces|troops|role|cast|actors?|documents?|evidence|arms?|fire)\b)"
+)
 
 # What "that" follows: verbs of saying, thinking and showing, and "it is clear".
 SAYING = (

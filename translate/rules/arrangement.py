@@ -20,12 +20,14 @@ from ..fragments import (
     FAIR_WEATHER,
     INSIDE,
     NAME,
+    NOT_DESCRIBED,
     PEOPLE,
     PLACE,
     PLACES,
     SECOND_SUBJECT,
     SPACE,
     START,
+    WEATHER_DOES,
     every,
 )
 from ..repair import Rule
@@ -652,10 +654,10 @@ RULES: tuple[Rule, ...] = (
         "move.ensuring",
         "The adjective is a marked word; it belongs to the noun behind the verb.",
         rf"\b(?P<word>{'|'.join(_MARKED)}) (?P<verb>{'|'.join(_ACTS)}) "
-        r"(?P<noun>\p{Ll}+)\b",
+        rf"{NOT_DESCRIBED}(?P<noun>\p{{Ll}}+)\b",
         r"\g<verb> \g<word> \g<noun>",
         (("reforms and political ensuring development", "reforms and ensuring political development"),),
-        ("ensuring political development",),
+        ("ensuring political development", "regional developing countries", "the military supporting units"),
         needs="garbled",
         needles=tuple(f"{adjective} {verb} " for adjective in _MARKED for verb in _ACTS),
     ),
@@ -782,11 +784,28 @@ RULES: tuple[Rule, ...] = (
         arrange=lambda match, _: " ".join(filter(None, (match["wish"], match["who"], match["rest"]))),
     ),
     Rule(
+        "move.city_airport",
+        "“weather” stands for hava, air: hava limanı is an airport, and the city before it is where.",
+        rf"\b(?P<at>(?:at|in|to|from|near|over) )?"
+        rf"(?P<city>{CITIES}|(?<=\p{{Ll}} )(?!{COUNTRIES}\b){CAPITAL}\p{{Ll}}+)"
+        rf" weather (?!{WEATHER_DOES})(?P<middle>(?:{CLAUSE}{{0,120}}? )??)[Tt]he (?P<noun>[Pp]orts?)\b",
+        "",
+        (("Due to fog Baku weather Flights at the port were delayed.",
+          "Due to fog flights at Baku airport were delayed."),
+         ("After the fire Tehran weather The port was closed.", "After the fire Tehran airport was closed."),
+         ("He was met at Baku weather at the port.", "He was met at Baku airport.")),
+        ("Turkey weather It closed the ports.", "In Baku the weather kept the ships in the port.",
+         "Boston weather kept the ferries in the port.", "London weather closed the port."),
+        needs="garbled",
+        needles=("weather ",),
+        arrange=moves.city_airport,
+    ),
+    Rule(
         "move.air",
         "“weather” stands for hava, air, and belongs to the noun further on.",
         rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local|and|or) )\bweather "
         rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
-        rf"service)s?\b)(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"service)s?\b|{WEATHER_DOES})(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
         "",
         (("weather there are no rules such as closing the space.",

@@ -75,6 +75,8 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
         return None  # "a lawyer and Member of Parliament"
     if word == "He" and match["follows"] == "who":
         return None  # "and He who sees all will judge"
+    if word in _SUBJECTS and match["follows"] is None and before[:1].isupper():
+        return None  # "The Stand and It."
     if word in _NUMBERED and match.string[match.end("word") :][1:2].isdigit():
         return None  # "43 points, and Article 16 deals with aid"
     return f"{match['joint']}{low}"
@@ -83,6 +85,7 @@ def _and_capital(match: regex.Match[str], diagnosis: Diagnosis) -> str | None:
 _NUMBERED = words(
     "Article Annex Chapter Section Part Phase Protocol Resolution Decree Point Table Flight Route"
 )
+_SUBJECTS = words("He She It They We")
 _PLACE_ENDS = regex.compile(rf"(?:{PLACE})$")
 _THE_TITLE = regex.compile(r"\bThe (?:\p{Lu}[\p{L}’'-]+ ?)*$")
 
@@ -271,7 +274,7 @@ RULES: tuple[Rule, ...] = (
          "I. Aliyev and S. Lavrov",
          "the Ministry of Economy and Industry", "Baku and Ankara", "Russia and Ukraine",
          "Russia Today and The Moscow Times", "“War and We”", "Xi Jinping and He Lifeng",
-         "God and He is merciful"),
+         "God and He is merciful", "The Stand and It."),
         needs="suspect",
         needles=every(SPACE, "and", SPACE, CAPITALS),
         begins=rf"[”), \u00a0](?:(?<=[ \u00a0])(?={_AND})|(?=,?[ \u00a0]{_AND}))",

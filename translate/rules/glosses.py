@@ -310,12 +310,12 @@ RULES: tuple[Rule, ...] = (
         "gloss.air",
         "“weather” stands for hava, air.",
         rf"{FAIR_WEATHER}\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= "
-        r"(?:[Dd]efen[cs]es?|transport|strikes?(?! the\b)|attacks?(?! the\b)|raids?|"
+        r"(?:[Dd]efen[cs]es?|transport|strikes?(?! (?:the|back|again)\b)|attacks?(?! the\b)|raids?|"
         r"corridors?|"
         r"fleets?|"
         r"carriers?|traffic|targets?|bridges?|bombing|bombardments?|superiority|navigation|"
-        r"communications?|"
-        r"alarms?|sirens?|tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
+        r"communications?|alarms?|sirens?|"
+        r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
         r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|"
         r"people|"
         r"residents|airlines|flights|schools|\d+)\b))\b)",

@@ -278,6 +278,16 @@ def detached_air(match: Match, _diagnosis: Diagnosis) -> str:
     return f"{match['middle']}{match['before']}{'air' if joined else 'air '}{noun}"
 
 
+def city_airport(match: Match, diagnosis: Diagnosis) -> str | None:
+    """“Baku weather Flights at the port”: flights at Baku airport."""
+    airport, middle = f"{match['city']} air{match['noun'].lower()}", match["middle"]
+    if match["at"] and len(middle.split()) < 2:
+        return fitted(f"{match['at']}{airport}", match)  # "was met at Baku weather at the port"
+    if match["at"] or match["city"] in PEOPLE.values():
+        return None
+    return fitted(recase(middle, diagnosis.names) + airport, match)
+
+
 def with_first(match: Match, _diagnosis: Diagnosis) -> str:
     """“S, President of F., He had talks with B”: S had talks with President of F. and B."""
     partners = f"the {match['a'].strip()} and {match['b']}"

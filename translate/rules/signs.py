@@ -18,11 +18,13 @@ from ..fragments import (
     DEITY,
     FAIR_WEATHER,
     GAS_WORD,
+    NOT_DESCRIBED,
     OFFICES,
     OPENERS,
     PLACE,
     SAYING,
     SNOW_WORD,
+    WEATHER_DOES,
 )
 from ..verbs import is_past
 
@@ -145,7 +147,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
          r"(?<!\()\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
-         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b(?! \p{Lu}\p{Ll}|-)|"
+         r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b"
+         r"(?! \p{Lu}\p{Ll}|[-.?!”]|$)|"
          r"(?<=\p{L} and )(?<!\bThe and )"
          r"(?:The|An?) \p{Ll}{3}|The (?:President|Prime|Foreign|Minist|Secretary|Speaker|Ambassador))",
          _of_no_deity),
@@ -159,7 +162,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
          r"(?<=\p{Ll}) and (?P<word>\p{Lu}\p{Ll}+)(?= \p{Ll}|[.,])", _place_and),
     Sign("capital", True, "A capital after a marked word: a new piece began.", (" gas ",),
-         r"\bgas \p{Lu}\p{Ll}+ \p{Ll}"),
+         r"\bgas (?P<word>\p{Lu}\p{Ll}+) \p{Ll}", _word_is_common),
     Sign("capital", True, "A capital after a marked word: a new piece began.", _AFTER_PLACE,
          r" (?=\p{Lu})(?<=\p{L} )(?:The|A|An|On|In|As|At|With|For|From|Because|After|There|It|He|They|One|"
          r"This|By|Between) \p{Ll}", _behind_place),
@@ -187,14 +190,16 @@ SIGNS: tuple[Sign, ...] = (
          r"\b(?:She|He) according to\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
          rf"{FAIR_WEATHER}\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|"
-         r"transport|strikes?(?! the\b)|attacks?(?! the\b)|raids?|corridors?|fleets?|carriers?|force)\b"),
+         r"transport|strikes?(?! (?:the|back|again)\b)|attacks?(?! the\b)|raids?|corridors?|fleets?|"
+         r"carriers?|force)\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
          r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|"
          r"command)\b"),
     Sign("order", True, "The name is a marked word; its noun stands further on.", ("Russia ", "Europe "),
          r"\b(?:Russia|Europe) \p{Lu}\p{Ll}* \p{Ll}[^.\n]{0,80}?\bthe (?:[Ff]ederation|[Uu]nion)\b"),
     Sign("gloss", True, "“weather” stands for hava, air; its noun stands further on.", (" weather ",),
-         r"(?<!the )(?<!The )\bweather (?!is|was|will|in|on|at|and|or|to|of|with|for)\p{Ll}+ [^.!?\n]{0,80}?"
+         rf"(?<!the )(?<!The )\bweather (?!is|was|will|in|on|at|and|or|to|of|with|for|{WEATHER_DOES})"
+         r"\p{Ll}+ [^.!?\n]{0,80}?"
          r"\b(?:the|its|their) (?:spaces?|ports?)\b"),
     Sign("gloss", True, "“masses information” is half of mass media.", ("masses information",
          "heads of vehicles"),
@@ -209,7 +214,8 @@ SIGNS: tuple[Sign, ...] = (
          "regional"),
          r"\b(?:political|economic|military|regional|social) (?:ensuring|strengthening|developing|"
          r"establishing|"
-         r"maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) \p{Ll}+"),
+         r"maintaining|promoting|increasing|improving|supporting|deepening|expanding|restoring) "
+         rf"{NOT_DESCRIBED}\p{{Ll}}+"),
     Sign("order", True, "The name is a marked word; its title or noun stands behind it.", (" The ",),
          r" The (?:(?:Federation|Union|Parliament|Commission)\b|(?:President|Minister|Prime Minister) of )",
          _behind_place),
@@ -237,7 +243,7 @@ SUSPICIONS: tuple[Suspicion, ...] = (
     Suspicion(rf"\b(?:[Ss]now(?=\p{{Lu}})|snow(?= \p{{Lu}})|[Ss]now(?=\p{{Ll}})(?!s\b|ed\b|{SNOW_WORD}))",
               "stands for qarşı (against), or is the rest of qarşılıqlı (mutual)"),
     Suspicion(rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local) )\b[Ww]eather\b"
-              r"(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on))",
+              rf"(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on|{WEATHER_DOES}))",
               "stands for hava (air)"),
     Suspicion(r"(?<![,;] )\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
               "stands for görə (because of, according to) and belongs to the words before it"),
