@@ -711,9 +711,28 @@ def test_a_sheet_without_its_header(tmp_path: Path) -> None:
     decisions, problems = read(path, "xlsx")
     assert decisions == []
     assert str(problems[0]).endswith(
-        "corpus.xlsx:1: lacks the column 'id'; the header must name id, target and digest. "
+        "corpus.xlsx:1: lacks the column 'id'; the header must name id, target, and digest or source. "
         "Edit a file that `translate export` made."
     )
+
+
+def test_a_header_in_capitals_is_a_header(tmp_path: Path) -> None:
+    path = exported("xlsx", tmp_path)
+    plain, _ = read(path, "xlsx")
+
+    def shout(sheet: Any) -> None:
+        for cell in sheet[1]:
+            cell.value = f" {cell.value.upper()}"
+
+    changed_book(path, shout)
+    assert read(path, "xlsx") == (plain, [])
+    table = exported("csv", tmp_path)
+    content = table.read_text("utf-8-sig")
+    first, _, others = content.partition("\n")
+    told, _ = read(table, "csv")
+    table.write_text(first.upper() + "\n" + others, "utf-8")
+    assert read(table, "csv") == (told, [])
+    assert len(told) == len(plain) > 2
 
 
 @pytest.mark.parametrize("name", ["xlsx", "docx"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -163,3 +164,10 @@ def test_two_packs_do_not_share_an_id(tmp_path: Path) -> None:
     assert len(load_packs([path])) == 1
     with pytest.raises(RuleError, match=r"'my\.rule' is the id of 2 rules"):
         load_packs([path, path])
+
+
+def test_a_pack_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = pack(tmp_path, {})
+    plain = load_packs([path])
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert [rule.id for rule in load_packs([path])] == [rule.id for rule in plain]

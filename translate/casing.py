@@ -34,7 +34,8 @@ FUNCTION_WORDS = words(
 )
 _THE_NAMES = words(
     """Hague Economist Guardian Times Telegraph Independent Sun Post Atlantic Gambia Bahamas Washington Wall
-    Daily New Financial Conversation Diplomat Hill Spectator Beatles"""
+    Daily New Financial Conversation Diplomat Hill Spectator Beatles Band Bell Bunnymen Who Ritz Smiths
+    Avengers Archers Cranberries"""
 )
 
 
@@ -42,7 +43,22 @@ _CLITICS = ("it’s", "it's", "they’re", "they're", "there’s", "let’s", "l
 # Behind a title these begin a name: "President von der Leyen", "General de Gaulle".
 _PARTICLES = words("de del der di da la le van von al el bin ibn")
 # Function words that begin names as well: "First Lady", "A New Earth", "Three Sisters".
-_TITLE_WORDS = words("a first last other one two three most many every each our my no once some")
+_TITLE_WORDS = words("a first last other one two three most many every each our my no once some yes")
+# Gas fields of Algeria: "In Amenas".
+_IN_NAMES = words("Amenas Salah")
+# Behind these a number follows: "Article 16", "Part II", "Figure 3", "No. 2 Court".
+_NUMBERED = words(
+    """Act Annex Appendix Article Block Box Case Channel Chapter Court Decree Exhibit Figure Flight Gate Group
+    Highway Item Level No Nos Number Part Phase Point Protocol Reactor Resolution Room Route Schedule
+    Section Stage Table Terminal Unit Volume"""
+)
+_NUMBER = regex.compile(r"\.?[ \u00a0](?:\d|[IVX]+\b)")
+# "A. N. Wilson", "That ’70s Show".
+_INITIAL = regex.compile(r"(?<=\b\p{Lu})\. ?\p{Lu}|[ \u00a0][‘’']\d0s\b")
+# "All Things Considered", "Have I Got News for You", "To the Lighthouse".
+_TITLE = regex.compile(r"[ \u00a0](?:(?:I|the)[ \u00a0])?(\p{Lu}\p{Ll}+)\b(?![’'])")
+# Common words, but as often the beginning of a name: "First Lady", "Free Democrats", "May", "Will Smith".
+_NAMES_TOO = words("First May March August Will The Free")
 
 
 @cache
@@ -120,6 +136,8 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
         return not capital_follows or not (after in _THE_NAMES or common_words().get(after.lower(), False))
     if low == "he" and capital_follows and not is_common(after):
         return False  # "Xi Jinping and He Lifeng"
+    if low == "in" and after in _IN_NAMES:
+        return False
     if low in _CLITICS or low in FUNCTION_WORDS:
         return not (capital_follows and low in _TITLE_WORDS)
     if len(word) == 1:
@@ -132,6 +150,26 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
     if low.split("-")[0].split("’")[0].split("'")[0] in common_words():
         return word not in names and not capital_follows and after != "of" and after not in _PARTICLES
     return word not in names and not capital_follows and after != "" and _stem_is_common(low)
+
+
+def begins_title(word: str, text: str, end: int) -> bool:
+    """Whether ``word``, with a capital, has it as what stands behind ``end`` in ``text`` shows.
+
+    >>> begins_title("All", "All Things Considered", 3), begins_title("To", "To the Lighthouse", 2)
+    (True, True)
+    >>> begins_title("Part", "Part II", 4), begins_title("A", "A. N. Wilson", 1)
+    (True, True)
+    >>> begins_title("Between", "Between Kyiv and Moscow", 7), begins_title("On", "On May 2", 2)
+    (False, False)
+    """
+    if _INITIAL.match(text, end) or (word in _NUMBERED and _NUMBER.match(text, end)):
+        return True
+    title = _TITLE.match(text, end)
+    if title is None or word == "The" or word.lower() not in FUNCTION_WORDS:
+        return False
+    follows = title[1].lower()
+    plural = follows not in common_words() and follows.endswith("s") and _stem_is_common(follows)
+    return title[1] not in _NAMES_TOO and (plural or is_common(title[1]))
 
 
 def raised(piece: str) -> str:

@@ -135,16 +135,29 @@ OFFICES = words(
     President Secretary Treasurer Dean Rector Speaker Founder Editor"""
 )
 # Of whom believers write "He".
-DEITY = r"\b(?:God|Lord|Christ|Jesus|Allah|Father|Saviour|Spirit)"
+DEITY = r"\b(?:God|Lord|LORD|Christ|Jesus|Allah|Father|Saviour|Spirit)"
 # What stands before weather that is weather (a look-behind).
 FAIR_WEATHER = (
-    r"(?<!\b(?i:bad|good|cold|warm|hot|dry|wet|fine|severe|extreme|stormy|wild|winter|not|could|can|will) )"
+    r"(?<!-)(?<!\b(?i:bad|good|cold|warm|hot|dry|wet|fine|fair|severe|extreme|adverse|stormy|wild|winter|such|"
+    r"not|could|can|will) )"
 )
 # What it does (what stands behind it).
 WEATHER_DOES = (
     r"(?:kept|keeps|(?:delay|disrupt|strand|ground|prevent|hamper|slow|halt|worsen|clear|batter|allow)(?:s|ed)|"
     r"(?:forc|damag|improv|lash)(?:es|ed)|trap(?:s|ped)|held|shut|makes?|made|lets?|permit(?:s|ted|ting)|"
     r"clos(?:es|ed) the (?:\p{Ll}+ )?ports?)\b"
+)
+
+# Strikes from the air, which weather does not make; where it "strikes" or "attacks", something else follows.
+STRUCK_FROM_AIR = (
+    r"(?:strikes?|attacks?)(?= (?:on|against|by|of|in|from|at|over|were|was|are|is|have|has|had|that|"
+    r"which|and|continued?|began|carried|launched|killed)\b|[.,;!?)”]|$)"
+)
+
+# Behind "Probably that,": what shows that "that" is a word of its own ("Surely that, Madam, is the point").
+OWN_THAT = (
+    r"(?:(?:and|or|but|too|yes)\b|[^.,;:!?\n]{2,40}, (?:is|was|are|were|has|had|will|would|can|could|must|"
+    r"may|might|did|does|hurt)\b)"
 )
 
 # Behind a participle, no noun that it describes: the developing countries, the supporting cast.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from .casing import may_be_common
 from .fragments import words
 
 
@@ -142,6 +143,8 @@ def of_paragraph(text: str, lang: str) -> str:
 
     >>> of_paragraph("The minister said that he would not go.", "tr")
     'en'
+    >>> of_paragraph("Twelve ministers attended the meeting. Talks continue tomorrow.", "tr")
+    'en'
     >>> of_paragraph("Bakan, görüşmelerin olumlu geçtiğini ve yarın da süreceğini söyledi.", "en")
     'tr'
     """
@@ -153,10 +156,18 @@ def of_paragraph(text: str, lang: str) -> str:
         code = identify(text)
         return lang if code == "en" and english < 2 else code  # else names alone: "Twitter, Facebook и"
     if lang != "en":
-        return "en" if english >= max(2, len(found) // 6) and identify(text) == "en" else lang
+        if english >= max(2, len(found) // 6):
+            return "en" if identify(text) == "en" else lang
+        return "en" if _all_common(found) else lang
     # Nor do names make another language here: that takes words in lower case, and letters that English lacks.
     plain = sum(word.islower() for word in found)
     return identify(text) if len(found) >= 8 and plain >= 4 and not text.isascii() else lang
+
+
+def _all_common(found: list[str]) -> bool:
+    """Whether all but a few of the words in lower case are common English ones, and there are three."""
+    plain = [word for word in found if word.islower()]
+    return len(plain) >= 3 and sum(map(may_be_common, plain)) >= 0.8 * len(plain)
 
 
 def prevailing(paragraphs: Iterable[str], lang: str) -> str:

@@ -61,8 +61,7 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
 
 def _read(path: str | Path) -> list[Any]:
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads(Path(path).read_text("utf-8-sig"))  # some editors write a mark in front
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror or error}. Give the path of a rule pack.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -194,7 +194,7 @@ def read(path: Path, on_error: Callable[[InputError], None]) -> Iterator[Decisio
 
 def _is_ours(table: Any) -> bool:
     first = next((row for row in table.iter(W + "tr") if not _is_deleted(row)), None)
-    return first is not None and {"id", "target", "decision"}.issubset(map(str.strip, _cells(first)))
+    return first is not None and {"id", "target", "decision"}.issubset(rows.heading(_cells(first)))
 
 
 def _is_deleted(row: Any) -> bool:
@@ -218,7 +218,7 @@ def _table(table: Any, path: Path, on_error: Callable[[InputError], None]) -> It
     (_, first), *others = (
         (number, row) for number, row in enumerate(table.iter(W + "tr"), 1) if not _is_deleted(row)
     )
-    header = [cell.strip() for cell in _cells(first)]
+    header = rows.heading(_cells(first))
     if problem := doubled(header):
         on_error(InputError(path, f"has a table that {problem}", advice=RENAME))
         return

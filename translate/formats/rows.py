@@ -5,7 +5,7 @@ The names in the header are the contract; their order is not, and columns of oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..corpus import Edit, Flag, Review, Segment
 from ..decisions import Decision, meaning, shown, stamp
@@ -88,9 +88,23 @@ def tell_edit(edit: Edit) -> str:
     return f"{edit.rule}: “{edit.before}” → “{edit.after}”"
 
 
+def heading(cells: Iterable[object]) -> list[str]:
+    """The names of the columns: some programs write ours with capitals.
+
+    >>> heading(["ID ", "Target", "My Column", None])
+    ['id', 'target', 'My Column', '']
+    """
+    names = ["" if cell is None else str(cell).strip() for cell in cells]
+    return [name.lower() if name.lower() in COLUMNS else name for name in names]
+
+
 def missing_columns(header: list[str]) -> str:
     """What to say of a header that lacks needed columns; "" for a sound one."""
     lacking = [name for name in NEEDED if name not in header]
     if not lacking and not {"digest", "source"}.intersection(header):
         lacking = ["digest"]
-    return f"lacks the column {lacking[0]!r}; the header must name id, target and digest" if lacking else ""
+    return (
+        f"lacks the column {lacking[0]!r}; the header must name id, target, and digest or source"
+        if lacking
+        else ""
+    )

@@ -121,7 +121,7 @@ def _rows(
             continue
         started, line = line, reader.line_num + 1
         if header is None:
-            header = cells
+            header = rows.heading(cells)
             problem, advice = rows.missing_columns(header), HEADER_ADVICE
             if not problem:
                 problem, advice = doubled(header), RENAME

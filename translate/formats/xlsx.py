@@ -227,7 +227,7 @@ def _sheets(file: BinaryIO, path: Path, on_error: Callable[[InputError], None]) 
 def _header(sheet: Any) -> list[str]:
     sheet.reset_dimensions()  # some programs write wrong ones
     first = next(sheet.iter_rows(max_row=1), ())
-    return [str(cell.value or "").strip() for cell in first]
+    return rows.heading(cell.value for cell in first)
 
 
 def _rows(sheet: Any, name: str, on_error: Callable[[InputError], None]) -> Iterator[Decision]:

@@ -50,6 +50,12 @@ _ACTS = (
     "ensuring", "strengthening", "developing", "establishing", "maintaining", "promoting", "increasing",
     "improving", "supporting", "deepening", "expanding", "restoring",
 )  # fmt: skip
+# What stands behind the name of a city that is part of another name, or says whose it is.
+_OF_A_CITY = (
+    r"(?:(?:State|City|Mayor|Times|Post|Saint|University|Stock|Grand|Film|Book|International|Airport|Court|"
+    r"Metro|Olympics|Declaration|Summit|Agreement|Treaty|Accords|Conference|Forum)\b|"
+    r"(?:correspondent|officials?|crowds?|hotels?|prosecutors?|courts?|mayor|governor|commuters|schools)\b)"
+)
 # What a country's adjective stands before.
 _BODIES = (
     *(f"{office} Minist" for office in ("Foreign", "Defence", "Defense", "Interior", "Finance", "Energy",
@@ -351,13 +357,15 @@ RULES: tuple[Rule, ...] = (
         "The city is a marked word that lost its ending, in.",
         rf"\b(?P<date>(?:On|on) (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:On|on) \d{{1,2}} (?:{_MONTH})(?: "
         rf"\d{{4}})?) "
-        rf"(?P<city>{CITIES})(?= (?!(?:time|residents|police|authorities|and [^.]*? (?:agreed|signed))\b)"
+        rf"(?P<city>{CITIES})"
+        rf"(?= (?!{_OF_A_CITY}|(?:time|residents|police|authorities|and [^.]*? (?:agreed|signed))\b)"
         r"(?P<rest>[\p{L}“][^.!?…:;,\n]*))",
         "",
         (("On February 22 Moscow a declaration was signed.",
          "On February 22 in Moscow a declaration was signed."),),
         ("On February 22 Moscow announced a truce.", "On March 1, Moscow agreed.",
-         "On May 9 Moscow and Kyiv exchanged prisoners.", "On May 9 Baku sent a note to Paris."),
+         "On May 9 Moscow and Kyiv exchanged prisoners.", "On May 9 Baku sent a note to Paris.",
+         "On May 9 Moscow State University was closed.", "On May 9 London Mayor Sadiq Khan flew to Rome."),
         needs="garbled",
         needles=every(f"0|1|2|3|4|5|6|7|8|9|{_MONTH}", " ", PLACES, " "),
         arrange=moves.city_of_date,
@@ -805,7 +813,7 @@ RULES: tuple[Rule, ...] = (
         "“weather” stands for hava, air, and belongs to the noun further on.",
         rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local|and|or) )\bweather "
         rf"(?:(?:It|He|They) )?(?!(?:forecast|report|condition|station|"
-        rf"service)s?\b|{WEATHER_DOES})(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
+        rf"service|radar|satellite|balloon|pattern|system)s?\b|{WEATHER_DOES})(?P<middle>{INSIDE}{{2,200}}?)(?P<before>\b(?:the|its|his|their|our|all|"
         rf"these|by|of|\p{{L}}+’s) )(?P<noun>spaces?|ports?|transport|carriers?)\b",
         "",
         (("weather there are no rules such as closing the space.",

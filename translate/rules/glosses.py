@@ -17,11 +17,13 @@ from ..fragments import (
     FAIR_WEATHER,
     GAS_WORD,
     GLOSSES,
+    OWN_THAT,
     PEOPLE,
     PLACE,
     PLACES,
     SPACE,
     START,
+    STRUCK_FROM_AIR,
     THE_PLACES,
     by_letter,
     every,
@@ -161,13 +163,15 @@ RULES: tuple[Rule, ...] = (
         "“that” belongs to əlbəttə ki and the like, where English has the adverb alone.",
         r"(?i)\b(?P<adverb>of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
         r"fortunately|"
-        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+(?!and\b|or\b|but\b|"
-        r"too\b)(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"surely|apparently|interestingly|doubtless) that,[ \u00a0]+"
+        rf"(?!{OWN_THAT})"
+        r"(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("Of course that, It will hurt.", "Of course, it will hurt."),
          ("Undoubtedly that, Moscow has always opposed it.", "Undoubtedly, Moscow has always opposed it."),
          ("Of course that, will hurt.", "Of course, it will hurt.")),
-        ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so."),
+        ("Of course that was a mistake.", "It is certainly that, and more.", "Probably that is so.",
+         "Surely that, Madam Speaker, is the point."),
         needs="suspect",
         needles=every("t|T", "h|H", "a|A", "t|T", ",", SPACE),
         arrange=_adverb,
@@ -190,7 +194,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.told",
         "bildirib ki is said that: nobody is told anything.",
-        r"(?<!\b(?:was|were|been|is|are|be|being|got|get|am|had|have) )\btold that,",
+        r"(?<!\b(?:was|were|been|is|are|be|being|got|get|am|had|have) )\btold that,(?! (?:or|of|and)\b)",
         "said that,",
         (("The analyst told that, Baku agreed.", "The analyst said that, Baku agreed."),),
         ("He was told that, in Baku, it rained.",),
@@ -200,11 +204,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.that_is_why",
         "“She according to” is the gloss of ona görə, that is why.",
-        r"\b(?P<she>[Ss]he|[Hh]e) according to,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
+        r"\b(?P<she>She|He|(?:she|he)(?= according to,?[ \u00a0]+(?:I|they|we|it|there|this|you)\b))"
+        r" according to,?[ \u00a0]+(?P<rest>\p{L}[\p{L}’'-]*(?: \p{L}+)?)",
         "",
         (("She according to they call.", "That is why they call."),
          ("She according to The talks failed.", "That is why the talks failed.")),
-        ("Is she, according to them, right?",),
+        ("Is she, according to them, right?", "He pays according to income; she according to need.",
+         "How old is she according to her passport?"),
         needs="suspect",
         needles=("he according to", "He according to"),
         arrange=_why,
@@ -266,11 +272,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.airport",
         "“weather” stands for hava, air: hava limanı is an airport, hava məkanı the airspace.",
-        r"\b(?P<a>[Aa] )?[Ww]eather ?(?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b",
+        rf"{FAIR_WEATHER}\b(?P<a>[Aa] )?[Ww]eather ?(?P<the>the )?(?P<noun>[Pp]orts?|[Ss]paces?)\b"
+        r"(?! (?:of refuge|and starboard)\b)",
         "",
         (("The weather ports closed.", "The airports closed."), ("the weather space of Iran",
          "the airspace of Iran")),
-        ("The weather in the port was fair.",),
+        ("The weather in the port was fair.", "Warm-weather ports freeze less often.",
+         "Weather ports of refuge are marked on the chart."),
         needs="suspect",
         needles=("eather",),
         arrange=_airport,
@@ -289,7 +297,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.air_attack",
         "“weather attack defense” is hava hücumundan müdafiə, air defence.",
-        r"\b(?P<weather>[Ww]eather) [Aa]ttacks? (?=[Dd]efen[cs]e)",
+        rf"{FAIR_WEATHER}\b(?P<weather>[Ww]eather) [Aa]ttacks? (?=[Dd]efen[cs]e)",
         lambda match: "Air " if match["weather"][0] == "W" else "air ",
         (("Weather Attack defense systems were used.", "Air defense systems were used."),),
         ("The weather attacked the defences.",),
@@ -310,12 +318,12 @@ RULES: tuple[Rule, ...] = (
         "gloss.air",
         "“weather” stands for hava, air.",
         rf"{FAIR_WEATHER}\b(?P<a>[Aa] )?(?P<weather>[Ww]eather)(?= "
-        r"(?:[Dd]efen[cs]es?|transport|strikes?(?! (?:the|back|again)\b)|attacks?(?! the\b)|raids?|"
+        rf"(?:[Dd]efen[cs]es?|transport|{STRUCK_FROM_AIR}|raids?|"
         r"corridors?|"
         r"fleets?|"
         r"carriers?|traffic|targets?|bridges?|bombing|bombardments?|superiority|navigation|"
         r"communications?|alarms?|sirens?|"
-        r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d)|"
+        r"tickets?|routes?|flights|vehicles?|operations|assaults?|reconnaissance|[Ff]orce(?! \d| majeure)|"
         r"[Ff]orces(?! (?:the|a|an|us|them|him|her|it|you|me|many|some|most|all|both|thousands|hundreds|"
         r"people|"
         r"residents|airlines|flights|schools|\d+)\b))\b)",
@@ -323,7 +331,8 @@ RULES: tuple[Rule, ...] = (
         (("Ukraine’s weather defense shot it down.", "Ukraine’s air defense shot it down."),
          ("The weather forces of Iran held drills.", "The air forces of Iran held drills.")),
         ("The weather forces us to stay.", "The weather forecast is good.",
-         "Bad weather forces the ferry to stop."),
+         "Bad weather forces the ferry to stop.", "The weather strikes hardest in March.",
+         "The squadron flies cold-weather attack missions."),
         needs="garbled",
         needles=("eather",),
         arrange=lambda match, _: (
@@ -334,11 +343,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.mutual",
         "“snow” is the first letters (qar) of qarşılıqlı, mutual; the word itself was translated too.",
-        r"\b(?P<snow>[Ss]now)[ \u00a0]?(?P<word>[Mm]utual(?:ly)?|reciprocal(?:ly)?|bilateral(?:ly)?)\b",
+        r"\b(?P<snow>[Ss]now)(?:(?<!\b(?:heavy|deep|fresh|wet|more|the|of|and) snow)[ \u00a0])?"
+        r"(?P<word>[Mm]utual(?:ly)?|reciprocal(?:ly)?|bilateral(?:ly)?)\b(?!-)",
         "",
         (("a snowmutual agreement", "a mutual agreement"), ("They snowmutually agreed.",
          "They mutually agreed.")),
-        ("snow and mutual trust",),
+        ("snow and mutual trust", "After heavy snow mutual aid kept the villages alive."),
         needs="suspect",
         needles=("snow", "Snow"),
         arrange=put("{word}"),
@@ -407,10 +417,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gloss.oil_and_gas",
         "“oilgas” is neft-qaz, oil and gas: each was translated alone.",
-        r"\b(?P<oil>[Oo]il)[- ]?gas\b",
+        r"\b(?P<oil>[Oo]il)[- ]?gas\b(?!-| (?:price|ratio|contact|separator|lease)s?\b)",
         lambda match: f"{match['oil']} and gas",
         (("Europe’s oilgas market", "Europe’s oil and gas market"),),
-        ("oil, gas and coal",),
+        ("oil, gas and coal", "The oil-gas ratio fell.", "oil-gas-condensate fields"),
         needs="suspect",
         needles=("ilgas", "il-gas", "il gas"),
     ),
@@ -439,12 +449,12 @@ RULES: tuple[Rule, ...] = (
         "gloss.no_information",
         "The marked word informasiya, information, stood before its own verb.",
         r"(?<!\b(?:the|any|no|this|that|some))(?P<before>^|[ \u00a0“(,])(?P<word>[Ii]nformation) not "
-        r"(?P<verb>given|provided|disclosed|released)\b",
+        r"(?P<verb>given|provided|disclosed|released)\b(?=[.,;:!?”)]|$|\n| (?:and|but|on|about)\b)",
         lambda match: match["before"]
         + ("No" if match["word"][0] == "I" else "no")
         + f" information was {match['verb']}",
         (("in any case information not given.", "in any case no information was given."),),
-        ("the information that was not given",),
+        ("the information that was not given", "Information not given under oath is worthless."),
         needs="garbled",
         needles=("nformation not ",),
     ),

@@ -21,11 +21,14 @@ from ..fragments import (
     NOT_DESCRIBED,
     OFFICES,
     OPENERS,
+    OWN_THAT,
     PLACE,
     SAYING,
     SNOW_WORD,
+    STRUCK_FROM_AIR,
     WEATHER_DOES,
 )
+from ..insertions import is_insertion
 from ..verbs import is_past
 
 
@@ -47,6 +50,15 @@ def _word_is_common(match: regex.Match[str]) -> bool:
 
 
 _COMPOUNDS = {"s": regex.compile(SNOW_WORD), "g": regex.compile(GAS_WORD)}
+
+
+def _begins_a_piece(match: regex.Match[str]) -> bool:
+    return _word_is_common(match) and not is_insertion(match.string, match.start("word"))
+
+
+def _opens_nothing(match: regex.Match[str]) -> bool:
+    """Whether the comma behind "that" opens no insertion; the match ends in the words behind it."""
+    return not is_insertion(match.string, match.start("piece"))
 
 
 def _word_is_glued(match: regex.Match[str]) -> bool:
@@ -145,7 +157,7 @@ SIGNS: tuple[Sign, ...] = (
          r"(?:\bAccording to|\bTo (?:the|\p{Lu})|\bBecause of) (?P<whom>[^.!?\n,“”]{2,80}) according to\b",
          lambda match: _CLAUSAL.search(match["whom"]) is None),
     Sign("capital", True, "A capital after “that,”: a new piece began.", ("that, ",),
-         r"(?<!\()\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _word_is_common),
+         r"(?<!\()\bthat, (?P<word>\p{Lu}\p{Ll}*)\b", _begins_a_piece),
     Sign("capital", True, "A capital after “and”: a new piece began.", (" and ",),
          r" and (?=\p{Lu})(?:(?:He|She|It|They|We|This|There|These|Those|Between)\b"
          r"(?! \p{Lu}\p{Ll}|[-.?!”]|$)|"
@@ -169,10 +181,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign("that,", True, "“that” is followed by a comma that opens no insertion.", ("that, ",),
          rf"\b{SAYING} that, (?!{OPENERS}\b|[a-z]+n[’']t\b|(?:do|does|did|is|are|right|please|sir|said|says|"
          rf"then)\b)"
-         r"(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3}"),
+         r"(?P<piece>(?!had the\b|were the\b)(?:[\p{L}\p{N}][^\s,.;:!?]*[ \u00a0]){3})", _opens_nothing),
     Sign("that,", True, "An adverb is followed by “that,”.", (" that,",),
          r"(?i)\b(?:of course|probably|undoubtedly|certainly|unfortunately|naturally|obviously|"
-         r"fortunately|surely|apparently|interestingly|doubtless) that,(?! too\b)"),
+         r"fortunately|surely|apparently|interestingly|doubtless) "
+         rf"that,(?! {OWN_THAT})"),
     Sign("that,", True, "“think so that” stands for “think that”.", ("so that",),
          r"\b(?:think|thinks|believe|believes|hope|consider) so that\b"),
     Sign("that,", True, "“want to that” stands for “want that”.", (" to that,",),
@@ -181,17 +194,17 @@ SIGNS: tuple[Sign, ...] = (
          r"\b\p{Ll}{4,}\. and (?P<word>\p{Lu}\p{Ll}{2,})\b", _word_is_common),
     Sign("stray stop", True, "A full stop before “and”.", (". and ",), r"\. and (?=\p{L})", _behind_place),
     Sign("stray stop", False, "A full stop before “and” or “that”.", (". and ", ". that"),
-         r"\. (?:and(?= [\p{L}“])|that,)(?<=\b(?!etc\b|vs\b|no\b|inc\b|ltd\b|corp\b)\p{L}\p{Ll}[\p{L}’]{2,}"
-         r"\. (?:and|that,))"),
+         r"\. (?:and(?= [\p{L}“])|that,)"
+         r"(?<=\b(?!(?i:etc|vs|no|inc|ltd|corp|intl|dept|bros|assoc|asst|amb)\b)\p{L}\p{Ll}[\p{L}’]{2,}\. "
+         r"(?:and|that,))"),
     Sign("gloss", True, "“and s.” is the gloss of “və s.”, and others.", ("and s.",), r"\band s\.(?! ?\d)"),
     Sign("gloss", True, "The translator’s filler for a piece it could not read.", ("our notice then",),
-         r"\bIt simply came to our notice then\b"),
+         r"\bIt simply came to our notice then that\b"),
     Sign("gloss", True, "The gloss of “ona görə”, that is why.", ("he according to",),
          r"\b(?:She|He) according to\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("eather ",),
          rf"{FAIR_WEATHER}\b[Ww]eather (?:the )?(?:spaces?|ports?|defen[cs]e|lines? compan(?:y|ies)|"
-         r"transport|strikes?(?! (?:the|back|again)\b)|attacks?(?! the\b)|raids?|corridors?|fleets?|"
-         r"carriers?|force)\b"),
+         rf"transport|{STRUCK_FROM_AIR}|raids?|corridors?|fleets?|carriers?|force(?! majeure))\b"),
     Sign("gloss", True, "“weather” stands for hava, air.", ("weather ",),
          r"\bweather [Ff]orces (?:of|and|were|are|carried|struck|held|hit|destroyed|bombed|have|has|will|"
          r"command)\b"),
@@ -243,14 +256,17 @@ SUSPICIONS: tuple[Suspicion, ...] = (
     Suspicion(rf"\b(?:[Ss]now(?=\p{{Lu}})|snow(?= \p{{Lu}})|[Ss]now(?=\p{{Ll}})(?!s\b|ed\b|{SNOW_WORD}))",
               "stands for qarşı (against), or is the rest of qarşılıqlı (mutual)"),
     Suspicion(rf"{FAIR_WEATHER}(?<!\b(?i:the|this|that|of|for|to|their|our|local) )\b[Ww]eather\b"
-              rf"(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|in|on|{WEATHER_DOES}))",
+              r"(?! (?:is|was|will|conditions?|forecasts?|reports?|stations?|events?|radar|in|on|"
+              rf"{WEATHER_DOES}))",
               "stands for hava (air)"),
-    Suspicion(r"(?<![,;] )\baccording to\b(?=[ ,.]*(?:$|[,.]|\p{Ll}+ed\b|\p{Ll}+s\b))",
+    Suspicion(r"(?<![,;] )\baccording to\b"
+              r"(?=[ ,.]*(?:$|[,.]|(?!need\b)\p{Ll}+ed\b|\p{Ll}+s\b(?! *(?:$|[.,;:]))))",
               "stands for görə (because of, according to) and belongs to the words before it"),
     Suspicion(r"\b(?:oil)?gas\p{Lu}\p{Ll}+", "stands for qaz (gas) and belongs to another noun"),
     Suspicion(r"\bmasses information\b|\bheads of vehicles\b", "is half of mass media"),
     Suspicion(r"\band s\.(?! ?\d)", "stands for və s. (and others, etc.)"),
-    Suspicion(r"\bcame to our notice then\b", "is a filler for a piece that the translator could not read"),
+    Suspicion(r"\bcame to our notice then\b(?!,?”)",
+              "is a filler for a piece that the translator could not read"),
     Suspicion(r"(?<=\p{Ll} )political (?=One\b|[A-Z]\p{Ll}+ [a-z])",
     "stands for siyasi (political) and belongs to "
               "a noun near by"),
