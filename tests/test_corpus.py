@@ -127,3 +127,19 @@ def test_a_byte_order_mark_is_no_part_of_the_corpus(tmp_path: Path) -> None:
 )
 def test_the_final_text_is_the_reviewers(review: Review | None, final: str | None) -> None:
     assert a_segment(review=review).final == final
+
+
+def test_what_is_no_corpus_is_not_to_be_mended(tmp_path: Path) -> None:
+    table = tmp_path / "corpus.tsv"
+    table.write_text("id\ttarget\n", "utf-8")
+    with pytest.raises(InputError, match=r"corpus\.tsv:1: is not a corpus\.jsonl"):
+        list(read_corpus(table))
+
+
+def test_an_unfinished_run_is_told(tmp_path: Path) -> None:
+    missing = tmp_path / "corpus.jsonl"
+    with pytest.raises(InputError, match="Give the path"):
+        list(read_corpus(missing))
+    (tmp_path / "corpus.jsonl.part").touch()
+    with pytest.raises(InputError, match="start it again"):
+        list(read_corpus(missing))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,8 @@ def test_the_bench_prints_what_it_found_and_what_was_aimed_at(tmp_path: Path) ->
 def test_the_bench_knows_its_rows() -> None:
     assert "there is no row 'speed'" in bench("speed").stderr
     assert "needs --eval FOLDER" in bench("beam").stderr
+
+
+def test_hypotheses_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\ufeffOne.\r\nİki.\n".encode())))
+    assert read_lines("-") == ["One.", "İki."]

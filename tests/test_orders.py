@@ -144,7 +144,9 @@ def pairs(name: str) -> list[tuple[str, str]]:
     return [(line.split("\t")[1], line.split("\t")[2]) for line in lines]
 
 
-@pytest.mark.parametrize(("name", "most"), [("orders", 14), ("orders2", 5), ("broad", 15), ("articles", 7)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("orders", 14), ("orders2", 5), ("broad", 15), ("articles", 7), ("late", 15)]
+)
 def test_sentences_that_need_moves_come_nearer_to_a_post_edit(name: str, most: float) -> None:
     garbled, edited = [row[0] for row in pairs(name)], [row[1] for row in pairs(name)]
     evidence = diagnose("\n".join(garbled))

@@ -157,7 +157,7 @@ def _models(sub: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("hypotheses", help="file with the translations, one a line")
+    sub.add_argument("hypotheses", help="file with the translations, one a line; - for standard input")
     sub.add_argument("references", nargs="+", help="file(s) with the references, one a line")
 
 

@@ -295,7 +295,7 @@ def _view(options: argparse.Namespace, name: str, write: Write, *, pipes: bool =
         raise InputError(corpus, "is a folder", advice="Give the path of the corpus.jsonl in it.")
     if options.out in STDOUT:
         if not pipes:
-            problem = "what is not one text file cannot go to standard output"
+            problem = "a page, a workbook or several files cannot go to standard output"
             raise OutputError(f"{options.out}: {problem}. Name a file with -o.")
         with tempfile.TemporaryDirectory() as folder:
             (path,) = write(read_corpus(corpus), Path(folder, name))

@@ -229,6 +229,9 @@ def _encodable(text: str) -> bool:
     return True
 
 
+CORPUS_ADVICE = "Give the path of a corpus.jsonl that `translate run` wrote."
+
+
 def read_corpus(path: str | Path) -> Iterator[Segment]:
     """The segments of a ``corpus.jsonl``, one at a time.
 
@@ -239,6 +242,8 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
             for number, line in enumerate(file, 1):
                 if not line.strip():
                     continue
+                if number == 1 and not line.startswith("{"):
+                    raise InputError(path, "is not a corpus.jsonl", line=1, advice=CORPUS_ADVICE)
                 try:
                     segment = Segment.from_json(line)
                     if segment.edits:
@@ -250,8 +255,10 @@ def read_corpus(path: str | Path) -> Iterator[Segment]:
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Is it a corpus.jsonl?") from error
     except OSError as error:
+        unfinished = isinstance(error, FileNotFoundError) and Path(f"{path}.part").exists()
+        advice = "Its run was not finished: start it again, it goes on where it was."
         raise InputError(
-            path, error.strerror or str(error), advice="Give the path of a corpus.jsonl."
+            path, error.strerror or str(error), advice=advice if unfinished else CORPUS_ADVICE
         ) from error
 
 

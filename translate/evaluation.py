@@ -6,6 +6,7 @@ may be compared.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,11 +76,12 @@ def evaluate(
 
 
 def read_lines(path: str | Path) -> list[str]:
-    """The lines of a UTF-8 file, without their ends. Raises `InputError`."""
+    """The lines of a UTF-8 file, or of standard input (``-``), without their ends. Raises `InputError`."""
     try:
         # Not read_text(), which takes a lone CR for a line's end, nor splitlines(), which takes U+2028
         # and the like for one: the references would no longer stand beside their sentences.
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(path, f"is not UTF-8 ({error})", advice="Give plain text in UTF-8.") from error
     except OSError as error:
