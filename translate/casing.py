@@ -44,8 +44,6 @@ _CLITICS = ("it’s", "it's", "they’re", "they're", "there’s", "let’s", "l
 _PARTICLES = words("de del der di da la le van von al el bin ibn")
 # Function words that begin names as well: "First Lady", "A New Earth", "Three Sisters".
 _TITLE_WORDS = words("a first last other one two three most many every each our my no once some yes")
-# Gas fields of Algeria: "In Amenas".
-_IN_NAMES = words("Amenas Salah")
 # Behind these a number follows: "Article 16", "Part II", "Figure 3", "No. 2 Court".
 _NUMBERED = words(
     """Act Annex Appendix Article Block Box Case Channel Chapter Court Decree Exhibit Figure Flight Gate Group
@@ -136,8 +134,6 @@ def _loses_capital(word: str, after: str, names: Collection[str]) -> bool:
         return not capital_follows or not (after in _THE_NAMES or common_words().get(after.lower(), False))
     if low == "he" and capital_follows and not is_common(after):
         return False  # "Xi Jinping and He Lifeng"
-    if low == "in" and after in _IN_NAMES:
-        return False
     if low in _CLITICS or low in FUNCTION_WORDS:
         return not (capital_follows and low in _TITLE_WORDS)
     if len(word) == 1:

@@ -106,7 +106,7 @@ _PAPER = regex.compile(
     r"Review|Tribune|Gazette|Mail|Standard|Museums?)\b|The Carter Center\b"
 )
 # Not in "Lord Robertson", nor in a quotation that has ended.
-_DEITY = regex.compile(rf"(?:{DEITY}|\bLORD)\b(?! (?!Almighty)\p{{Lu}}\p{{Ll}})[^”]*$")
+_DEITY = regex.compile(rf"{DEITY}\b(?! (?!Almighty)\p{{Lu}}\p{{Ll}})[^”]*$")
 _CLOSED = regex.compile(
     rf"(?:(?i:{OPENERS}|pursuant to|subject to)|(?:had|were) (?:the|an?|it|he|she|they|we|this|these))\b"
     r"[^.!?;:“”\n]{0,160}?,"
